@@ -1,0 +1,50 @@
+"""What people marked and said, to look at: for those who look after the site.
+
+Nothing is changed here. Highlights and comments have verbs that keep what belongs together, and
+the pages of the site call them.
+"""
+
+from django.contrib import admin
+
+from annotations.models import Annotation, Comment, Target
+from commentary.admin.read_only import ReadOnly, ReadOnlyAdmin
+
+
+class TargetInline(ReadOnly, admin.TabularInline):
+    model = Target
+    fields = ["position", "paragraph", "start", "end", "exact", "state", "orphaned_in"]
+    ordering = ["position"]
+
+
+@admin.register(Annotation)
+class AnnotationAdmin(ReadOnlyAdmin):
+    list_display = ["__str__", "creator", "kind", "visibility", "article", "created_at", "removed_at"]
+    list_select_related = ["creator", "article"]
+    list_filter = ["kind", "visibility", "article", "targets__state"]
+    search_fields = ["quote", "creator__username"]
+    date_hierarchy = "created_at"
+    ordering = ["-created_at", "-pk"]
+    inlines = [TargetInline]
+
+
+@admin.register(Comment)
+class CommentAdmin(ReadOnlyAdmin):
+    list_display = ["__str__", "author", "paragraph", "created_at", "edited_at", "removed_at"]
+    list_select_related = ["author", "paragraph"]
+    list_filter = ["paragraph__article", ("removed_at", admin.EmptyFieldListFilter)]
+    search_fields = ["body", "author__username"]
+    date_hierarchy = "created_at"
+    ordering = ["-created_at", "-pk"]
+    fields = [
+        "paragraph",
+        "annotation",
+        "parent",
+        "author",
+        "body",
+        "revision_number",
+        "created_at",
+        "edited_at",
+        "removed_at",
+        "removed_by",
+        "removal_reason",
+    ]

@@ -1,0 +1,13 @@
+from annotations.models.annotation import Annotation, AnnotationQuerySet
+from annotations.models.comment import Comment, CommentQuerySet
+from annotations.models.margin import Margin
+from annotations.models.target import Target
+
+__all__ = [
+    "Annotation",
+    "AnnotationQuerySet",
+    "Comment",
+    "CommentQuerySet",
+    "Margin",
+    "Target",
+]

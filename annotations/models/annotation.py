@@ -1,0 +1,173 @@
+"""Someone's mark on a passage (W3C: an annotation), and what may be done with it."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Self
+
+from django.conf import settings
+from django.db import models, transaction
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from annotations.models.margin import Margin
+from annotations.models.target import Target
+from annotations.selectors import Selector
+from commentary.models import Article
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+    from commentary.models import User
+
+
+class AnnotationQuerySet(models.QuerySet["Annotation"]):
+    def visible_to(self, user: "User | AnonymousUser") -> Self:
+        """Public ones that stand, and one's own. Everything shown starts here."""
+        public = Q(visibility=Annotation.Visibility.PUBLIC)
+        mine = Q(creator=user.pk) if user.pk else Q(pk__in=())
+        return self.filter(public | mine, removed_at=None)
+
+    def by(self, user: "User | AnonymousUser") -> Self:
+        """Those that stand and were made by this person; none for a visitor."""
+        return self.filter(creator=user.pk, removed_at=None) if user.pk else self.none()
+
+    def in_order(self) -> Self:
+        return self.order_by("created_at", "pk")
+
+    @transaction.atomic
+    def mark(
+        self,
+        *,
+        creator: "User",
+        article: Article,
+        selectors: Sequence[Selector],
+        kind: "Annotation.Kind | str" = "highlight",
+        visibility: "Annotation.Visibility | str" = "public",
+    ) -> "Annotation":
+        """Mark passages of the article's current text (checked selectors, in order)."""
+        article.record_activity()
+        annotation = self.create(
+            article=article,
+            creator=creator,
+            kind=kind,
+            visibility=visibility,
+            revision_number=article.revision_number,
+            quote="\n".join(selector.exact for selector in selectors),
+        )
+        pks = dict(
+            article.paragraphs.filter(
+                identity__in=[selector.paragraph for selector in selectors]
+            ).values_list("identity", "pk")
+        )
+        Target.objects.bulk_create(
+            Target(
+                annotation=annotation,
+                position=position,
+                paragraph_id=pks[selector.paragraph],
+                start=selector.start,
+                end=selector.end,
+                exact=selector.exact,
+                prefix=selector.prefix,
+                suffix=selector.suffix,
+            )
+            for position, selector in enumerate(selectors)
+        )
+        Margin.objects.refresh(pks.values())
+        return annotation
+
+
+class Annotation(models.Model):
+    class Kind(models.TextChoices):
+        HIGHLIGHT = "highlight", _("Highlight")
+        IMPORTANT = "important", _("Important")
+        QUESTION = "question", _("Question")
+        DISAGREE = "disagree", _("Disagree")
+
+    class Visibility(models.TextChoices):
+        PUBLIC = "public", _("Everyone")
+        PRIVATE = "private", _("Only me")
+
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="annotations")
+    creator = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="annotations"
+    )
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind, default=Kind.HIGHLIGHT)
+    visibility = models.CharField(
+        _("who sees it"), max_length=10, choices=Visibility, default=Visibility.PUBLIC
+    )
+    revision_number = models.PositiveIntegerField(_("made on revision"))
+    quote = models.TextField(
+        _("quote"), help_text=_("The words as they were marked, a line for each paragraph.")
+    )
+    created_at = models.DateTimeField(_("made"), auto_now_add=True)
+    removed_at = models.DateTimeField(_("removed"), null=True, blank=True)
+
+    objects = AnnotationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("annotation")
+        verbose_name_plural = _("annotations")
+        indexes = [models.Index(fields=["article", "creator"], name="annotation_by_reader")]
+
+    def __str__(self) -> str:
+        return self.quote[:80]
+
+    def get_absolute_url(self) -> str:
+        return reverse("annotation", args=[self.pk])
+
+    # Who may
+
+    def is_visible_to(self, user: "User | AnonymousUser") -> bool:
+        return self.removed_at is None and (
+            self.visibility == self.Visibility.PUBLIC or self.creator_id == user.pk
+        )
+
+    def is_editable_by(self, user: "User | AnonymousUser") -> bool:
+        return self.creator_id == user.pk
+
+    def has_answers(self) -> bool:
+        """Whether someone else has spoken about it, so that it cannot become private."""
+        return self.comments.exclude(author=self.creator_id).exists()
+
+    # What may be done with it
+
+    @transaction.atomic
+    def recolour(self, kind: str) -> None:
+        """Give it another kind, and so another colour and line."""
+        self.kind = kind
+        self._change("kind")
+
+    @transaction.atomic
+    def show_to(self, visibility: str) -> None:
+        """Make it public or private."""
+        self.visibility = visibility
+        self._change("visibility")
+
+    @transaction.atomic
+    def remove(self) -> None:
+        """Take the mark off the text. What was said about the passage keeps its quote."""
+        if self.removed_at is None:
+            self.removed_at = timezone.now()
+            self._change("removed_at")
+
+    @transaction.atomic
+    def restore(self) -> None:
+        """Undo `remove`."""
+        if self.removed_at is not None:
+            self.removed_at = None
+            self._change("removed_at")
+
+    def _change(self, field: str) -> None:
+        self.article.record_activity()
+        self.save(update_fields=[field])
+        Margin.objects.refresh(self.paragraph_pks())
+
+    def paragraph_pks(self) -> list[int]:
+        """Keys of the paragraphs that show it or its comments."""
+        return list(
+            {
+                *self.targets.values_list("paragraph", flat=True),
+                *self.comments.values_list("paragraph", flat=True),
+            }
+        )

@@ -1,0 +1,215 @@
+"""A contribution to the discussion of a paragraph, and what may be done with it."""
+
+from typing import TYPE_CHECKING, Self
+
+from django.conf import settings
+from django.db import models, transaction
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from annotations.bodies import to_html
+from annotations.models.annotation import Annotation
+from annotations.models.margin import Margin
+from commentary.models import Paragraph
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+    from commentary.models import User
+
+MODERATE = "annotations.moderate_comment"
+
+
+class CommentQuerySet(models.QuerySet["Comment"]):
+    def on(self, paragraph: Paragraph) -> Self:
+        return self.filter(paragraph=paragraph)
+
+    def visible_to(self, user: "User | AnonymousUser") -> Self:
+        """All but remarks on other people's private highlights. Everything shown starts here."""
+        private = Q(annotation__visibility=Annotation.Visibility.PRIVATE)
+        mine = Q(annotation__creator=user.pk) if user.pk else Q(pk__in=())
+        return self.filter(Q(annotation=None) | ~private | mine)
+
+    def counted(self) -> Self:
+        """Those that the numbers in the margin count: public, and not removed."""
+        private = Q(annotation__visibility=Annotation.Visibility.PRIVATE)
+        return self.filter(Q(annotation=None) | ~private, removed_at=None)
+
+    def opening(self) -> Self:
+        """Those that begin a thread."""
+        return self.filter(parent=None)
+
+    def in_order(self) -> Self:
+        """As they were made; a reply always comes after what it answers."""
+        return self.order_by("created_at", "pk")
+
+    def for_reading(self) -> Self:
+        """With all that the templates show; anything forgotten is an error, not a query."""
+        return (
+            self.select_related("author", "annotation", "paragraph__article", "removed_by")
+            .prefetch_related("annotation__targets")
+            .fetch_mode(models.FETCH_RAISE)
+        )
+
+    @transaction.atomic
+    def post(
+        self,
+        *,
+        author: "User",
+        paragraph: Paragraph,
+        body: str,
+        annotation: Annotation | None = None,
+        parent: "Comment | None" = None,
+    ) -> "Comment":
+        """Say something about a paragraph, about a passage of it, or in reply."""
+        paragraph.article.record_activity()
+        comment = self.create(
+            paragraph=paragraph,
+            annotation=annotation,
+            parent=parent,
+            root_id=parent.thread_pk if parent else None,
+            author=author,
+            body=body,
+            body_html=to_html(body),
+            revision_number=paragraph.article.revision_number,
+        )
+        Margin.objects.refresh([paragraph.pk])
+        return comment
+
+
+class Comment(models.Model):
+    """A root comment opens a thread; its replies carry it as `root`, at any depth.
+
+    Removing one empties it for readers but leaves its place to its replies.
+    """
+
+    paragraph = models.ForeignKey(Paragraph, on_delete=models.PROTECT, related_name="comments")
+    annotation = models.ForeignKey(
+        Annotation,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="comments",
+        help_text=_("The passage it is about; none for a remark on the paragraph."),
+    )
+    parent = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, related_name="replies"
+    )
+    root = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="thread")
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="comments"
+    )
+    body = models.TextField(_("comment"))
+    body_html = models.TextField(editable=False)
+    revision_number = models.PositiveIntegerField(_("made on revision"))
+    created_at = models.DateTimeField(_("made"), auto_now_add=True)
+    edited_at = models.DateTimeField(_("edited"), null=True)
+    removed_at = models.DateTimeField(_("removed"), null=True)
+    removed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    removal_reason = models.CharField(_("reason"), max_length=300, blank=True)
+
+    objects = CommentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("comment")
+        verbose_name_plural = _("comments")
+        permissions = [("moderate_comment", _("Can remove and restore anyone's comment"))]
+        indexes = [
+            models.Index(fields=["paragraph", "created_at", "id"], name="comment_by_paragraph"),
+            models.Index(fields=["root", "created_at", "id"], name="comment_by_thread"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(parent=None, root=None) | Q(parent__isnull=False, root__isnull=False),
+                name="reply_has_a_parent_and_a_root",
+            ),
+            models.CheckConstraint(
+                condition=Q(removed_at=None, removed_by=None)
+                | Q(removed_at__isnull=False, removed_by__isnull=False),
+                name="removal_has_a_moment_and_a_person",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.body[:80]
+
+    def get_absolute_url(self) -> str:
+        return reverse("comment", args=[self.pk])
+
+    @property
+    def label(self) -> str:
+        """Its name in links and in the page (`#comment-7`)."""
+        return f"comment-{self.pk}"
+
+    @property
+    def thread_pk(self) -> int:
+        return self.root_id or self.pk
+
+    @property
+    def is_removed(self) -> bool:
+        return self.removed_at is not None
+
+    @property
+    def was_removed_by_author(self) -> bool:
+        return self.removed_by_id == self.author_id
+
+    # Who may
+
+    def is_visible_to(self, user: "User | AnonymousUser") -> bool:
+        return (
+            self.annotation is None
+            or self.annotation.visibility == Annotation.Visibility.PUBLIC
+            or self.annotation.creator_id == user.pk
+        )
+
+    def is_answerable_by(self, user: "User | AnonymousUser") -> bool:
+        return user.is_authenticated and not self.is_removed and self.paragraph.article.is_open
+
+    def is_editable_by(self, user: "User | AnonymousUser") -> bool:
+        return self.author_id == user.pk and not self.is_removed
+
+    def is_removable_by(self, user: "User | AnonymousUser") -> bool:
+        return not self.is_removed and (self.author_id == user.pk or user.has_perm(MODERATE))
+
+    def is_restorable_by(self, user: "User | AnonymousUser") -> bool:
+        """Who removed it may take that back, and so may a moderator."""
+        return self.is_removed and (self.removed_by_id == user.pk or user.has_perm(MODERATE))
+
+    # What may be done with it
+
+    def reply(self, *, author: "User", body: str) -> "Comment":
+        return Comment.objects.post(
+            author=author,
+            paragraph=self.paragraph,
+            body=body,
+            annotation=self.annotation,
+            parent=self,
+        )
+
+    @transaction.atomic
+    def edit(self, *, body: str) -> None:
+        if body != self.body:
+            self.paragraph.article.record_activity()
+            self.body, self.body_html = body, to_html(body)
+            self.edited_at = timezone.now()
+            self.save(update_fields=["body", "body_html", "edited_at"])
+
+    @transaction.atomic
+    def remove(self, *, by: "User", reason: str = "") -> None:
+        """Empty it for readers; its replies keep their place."""
+        self.removed_at, self.removed_by, self.removal_reason = timezone.now(), by, reason
+        self._change_removal()
+
+    @transaction.atomic
+    def restore(self) -> None:
+        """Undo `remove`."""
+        self.removed_at, self.removed_by, self.removal_reason = None, None, ""
+        self._change_removal()
+
+    def _change_removal(self) -> None:
+        self.paragraph.article.record_activity()
+        self.save(update_fields=["removed_at", "removed_by", "removal_reason"])
+        Margin.objects.refresh([self.paragraph_id])

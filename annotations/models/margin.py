@@ -1,0 +1,83 @@
+from collections import defaultdict
+from collections.abc import Collection
+
+from django.db import models
+from django.db.models import Count
+from django.utils.translation import gettext_lazy as _
+
+from annotations.highlighting import Run, Stretch, cover
+from annotations.models.target import Target
+
+
+class MarginQuerySet(models.QuerySet["Margin"]):
+    def refresh(self, paragraphs: Collection[int]) -> None:
+        """Write anew what everyone sees beside these paragraphs (given by key).
+
+        To be called in the transaction of every change, after `article.record_activity()`, which
+        makes writers of the same article wait for each other.
+        """
+        from annotations.models.annotation import Annotation  # noqa: PLC0415  (it imports this)
+        from annotations.models.comment import Comment  # noqa: PLC0415  (it imports this)
+
+        counts = dict(
+            Comment.objects.counted()
+            .filter(paragraph__in=paragraphs)
+            .order_by()
+            .values_list("paragraph")
+            .annotate(Count("pk"))
+        )
+        stretches: dict[int, list[Stretch]] = defaultdict(list)
+        for paragraph, *where in (
+            Target.objects.standing()
+            .filter(
+                paragraph__in=paragraphs,
+                annotation__visibility=Annotation.Visibility.PUBLIC,
+            )
+            .values_list(
+                "paragraph", "start", "end", "annotation__kind", "annotation__creator"
+            )
+        ):
+            stretches[paragraph].append(Stretch(*where))
+        self.bulk_create(
+            [
+                Margin(
+                    paragraph_id=paragraph,
+                    comments=counts.get(paragraph, 0),
+                    coverage=[
+                        [run.start, run.end, run.readers, run.kind]
+                        for run in cover(stretches[paragraph], plain=Annotation.Kind.HIGHLIGHT)
+                    ],
+                )
+                for paragraph in paragraphs
+            ],
+            update_conflicts=True,
+            unique_fields=["paragraph"],
+            update_fields=["comments", "coverage"],
+        )
+
+
+class Margin(models.Model):
+    """What everyone sees of the discussion beside a paragraph, kept ready for the page.
+
+    A page reads one row per paragraph, however many annotations and comments there are. A
+    paragraph about which nothing was ever said has none.
+    """
+
+    paragraph = models.OneToOneField(
+        "commentary.Paragraph", on_delete=models.CASCADE, primary_key=True, related_name="margin"
+    )
+    comments = models.PositiveIntegerField(_("comments"), default=0)
+    coverage = models.JSONField(_("coverage"), default=list)
+
+    objects = MarginQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("margin")
+        verbose_name_plural = _("margins")
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+    @property
+    def runs(self) -> tuple[Run, ...]:
+        return tuple(Run(*run) for run in self.coverage)

@@ -1,0 +1,20 @@
+// An answer may bring parts for more of the page than is open: the count beside a paragraph on a
+// page without the text, a comment whose panel was closed. Parts without a place are left out.
+
+function hasPlace(part) {
+  const [, selector] = part.getAttribute("hx-swap-oob").split(":");
+  return selector ? document.querySelector(selector) : document.getElementById(part.id);
+}
+
+export function start() {
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    const answer = document.createElement("template");
+    answer.innerHTML = event.detail.serverResponse;
+    const homeless = [...answer.content.querySelectorAll("[hx-swap-oob]")].filter(
+      (part) => !hasPlace(part),
+    );
+    if (!homeless.length) return;
+    for (const part of homeless) part.remove();
+    event.detail.serverResponse = answer.innerHTML;
+  });
+}

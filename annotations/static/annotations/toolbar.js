@@ -1,0 +1,141 @@
+// The small toolbar by a selection: fill it in, show it, place it, put it away.
+
+import { passagesOf, shortForm } from "./selection.js";
+
+const GAP = 10;
+// Long enough for a selection to come to rest, short enough to feel immediate.
+const REST = 180;
+
+const article = document.getElementById("article");
+const toolbar = document.getElementById("toolbar");
+const touch = window.matchMedia("(pointer: coarse)");
+let pointerIsDown = false;
+let timer;
+
+function fill(passages) {
+  const revision = toolbar.querySelector("[name=revision]").value;
+  const passage = shortForm(passages);
+  const set = (name, value) => {
+    const input = toolbar.querySelector(`[name=${name}]`);
+    if (input) input.value = value;
+  };
+  set("targets", JSON.stringify(passages));
+  set("passage", passage);
+  const link = new URL(toolbar.dataset.article, location.href);
+  link.search = new URLSearchParams({ passage, revision });
+  toolbar.querySelector(".copy").href = `${link}#shown`;
+  const signIn = toolbar.querySelector(".sign-in");
+  if (signIn) {
+    const next = `${link.pathname}${link.search}#shown`;
+    signIn.href = `${signIn.dataset.signIn}?${new URLSearchParams({ next })}`;
+  }
+}
+
+// Above the first line with a mouse, below the last where there is no room. With a finger at an
+// edge of the screen, since the system's own menu comes up by the words.
+function place(range) {
+  const rects = [...range.getClientRects()].filter((rect) => rect.width && rect.height);
+  if (!rects.length) return;
+  const [first, last] = [rects[0], rects[rects.length - 1]];
+  const { width, height } = toolbar.getBoundingClientRect();
+  const view = window.visualViewport;
+  toolbar.classList.toggle("docked", touch.matches);
+  if (touch.matches) {
+    const room = height + 2 * GAP;
+    const covers = last.bottom > view.height - room;
+    toolbar.classList.toggle("at-top", covers && first.top > room);
+    toolbar.style.removeProperty("left");
+    toolbar.style.removeProperty("top");
+    return;
+  }
+  const edge = (left) => Math.min(Math.max(left, GAP), document.documentElement.clientWidth - width - GAP);
+  const above = first.top - height - GAP;
+  const fits = above > GAP;
+  toolbar.style.left = `${window.scrollX + edge(fits ? first.left + first.width / 2 - width / 2 : last.left + last.width / 2 - width / 2)}px`;
+  toolbar.style.top = `${window.scrollY + (fits ? above : last.bottom + GAP)}px`;
+}
+
+function hide() {
+  toolbar.hidden = true;
+}
+
+function update() {
+  const selection = document.getSelection();
+  const passages = passagesOf(selection, article);
+  if (!passages.length) {
+    if (!toolbar.contains(document.activeElement)) hide();
+    return;
+  }
+  fill(passages);
+  toolbar.hidden = false;
+  place(selection.getRangeAt(0));
+}
+
+function later() {
+  clearTimeout(timer);
+  if (!pointerIsDown) timer = setTimeout(update, REST);
+}
+
+async function copy(event) {
+  const link = event.currentTarget;
+  if (!navigator.clipboard) return;
+  event.preventDefault();
+  try {
+    await navigator.clipboard.writeText(link.href);
+  } catch {
+    location.assign(link.href);
+    return;
+  }
+  const notice = document.createElement("p");
+  notice.className = "notice";
+  notice.textContent = link.dataset.copied;
+  document.getElementById("notices").replaceChildren(notice);
+  hide();
+}
+
+// Back from sign-in: select again what was selected before.
+function reselect() {
+  const shown = article.querySelectorAll("mark.shown");
+  if (!shown.length) return;
+  const range = document.createRange();
+  range.setStartBefore(shown[0]);
+  range.setEndAfter(shown[shown.length - 1]);
+  const selection = document.getSelection();
+  selection.removeAllRanges();
+  selection.addRange(range);
+}
+
+export function start() {
+  if (!article || !toolbar) return;
+  document.addEventListener("selectionchange", later);
+  document.addEventListener("pointerdown", (event) => {
+    pointerIsDown = event.pointerType === "mouse" && !toolbar.contains(event.target);
+  });
+  for (const ending of ["pointerup", "pointercancel"]) {
+    document.addEventListener(ending, () => {
+      pointerIsDown = false;
+      later();
+    });
+  }
+  window.addEventListener("resize", later);
+  // A press on the toolbar must not undo the selection.
+  toolbar.addEventListener("mousedown", (event) => event.preventDefault());
+  toolbar.querySelector(".copy").addEventListener("click", copy);
+  toolbar.addEventListener("htmx:afterRequest", (event) => {
+    if (!event.detail.successful) return;
+    document.getSelection().removeAllRanges();
+    hide();
+  });
+  document.addEventListener("keydown", (event) => {
+    if (toolbar.hidden) return;
+    if (event.key === "Escape") {
+      document.getSelection().removeAllRanges();
+      hide();
+      event.stopImmediatePropagation();
+    } else if (event.key === "Tab" && !event.shiftKey && !toolbar.contains(document.activeElement)) {
+      event.preventDefault();
+      toolbar.querySelector("button, a").focus();
+    }
+  });
+  if ("reselect" in toolbar.dataset) reselect();
+}

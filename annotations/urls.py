@@ -1,0 +1,29 @@
+from django.urls import path
+
+from annotations.views import annotations, comments, discussion, passages, reading
+
+urlpatterns = [
+    path("", reading.article_list, name="articles"),
+    path("articles/<slug:slug>/", reading.article, name="article"),
+    path("articles/<slug:slug>/annotate/", passages.annotate, name="annotate"),
+    path(
+        "articles/<slug:slug>/paragraphs/<int:identity>/",
+        discussion.discussion,
+        name="discussion",
+    ),
+    path(
+        "articles/<slug:slug>/paragraphs/<int:identity>/words/",
+        passages.choose_words,
+        name="choose-words",
+    ),
+    path("annotations/<int:pk>/", annotations.annotation, name="annotation"),
+    path("annotations/<int:pk>/edit/", annotations.edit, name="edit-annotation"),
+    path("annotations/<int:pk>/remove/", annotations.remove, name="remove-annotation"),
+    path("annotations/<int:pk>/restore/", annotations.restore, name="restore-annotation"),
+    path("comments/<int:pk>/", comments.comment, name="comment"),
+    path("comments/<int:pk>/thread/", discussion.thread, name="thread"),
+    path("comments/<int:pk>/reply/", comments.reply, name="reply"),
+    path("comments/<int:pk>/edit/", comments.edit, name="edit-comment"),
+    path("comments/<int:pk>/remove/", comments.remove, name="remove-comment"),
+    path("comments/<int:pk>/restore/", comments.restore, name="restore-comment"),
+]

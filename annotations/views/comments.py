@@ -1,0 +1,138 @@
+"""One comment: its permalink, replies to it, and what its author and moderators may do."""
+
+from http import HTTPStatus
+from typing import Any
+from urllib.parse import urlencode
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from annotations.discussions import show
+from annotations.forms import CommentForm, RemovalForm, ReplyForm
+from annotations.models import Comment
+from annotations.views.discussion import panel_counts
+from annotations.views.loading import load_comment
+from commentary.http import HttpRequest, SignedInRequest
+from commentary.shortcuts import kept_draft, render_partial, sign_in_required
+
+
+@require_safe
+def comment(request: HttpRequest, pk: int) -> HttpResponse:
+    """On to the place where it stands: in the panel beside the text, or on its thread's page."""
+    comment = load_comment(request, pk)
+    paragraph = comment.paragraph
+    if paragraph.is_withdrawn:
+        return redirect(thread_address(comment))
+    query = urlencode({"paragraph": paragraph.identity, "comment": comment.pk})
+    return redirect(f"{paragraph.article.get_absolute_url()}?{query}#{comment.label}")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@sign_in_required
+def reply(request: SignedInRequest, pk: int) -> HttpResponse:
+    parent = load_comment(request, pk)
+    if not parent.is_answerable_by(request.user):
+        raise PermissionDenied
+    if request.method != "POST":
+        return _ask_reply(request, parent, ReplyForm(initial=kept_draft(request)))
+    form = ReplyForm(request.POST)
+    if not form.is_valid():
+        return _ask_reply(request, parent, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+    answer = parent.reply(author=request.user, body=form.cleaned_data["body"])
+    if not request.htmx:
+        return redirect(answer)
+    return _swap(request, answer, "reply_posted", parent=parent)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@sign_in_required
+def edit(request: SignedInRequest, pk: int) -> HttpResponse:
+    comment = load_comment(request, pk)
+    if not comment.is_editable_by(request.user):
+        raise PermissionDenied
+    if request.method != "POST":
+        initial = kept_draft(request) or {"body": comment.body}
+        return _ask_edit(request, comment, CommentForm(initial=initial))
+    form = CommentForm(request.POST)
+    if not form.is_valid():
+        return _ask_edit(request, comment, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+    comment.edit(body=form.cleaned_data["body"])
+    return _swap(request, comment, "comment_edited") if request.htmx else redirect(comment)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@sign_in_required
+def remove(request: SignedInRequest, pk: int) -> HttpResponse:
+    comment = load_comment(request, pk)
+    if not comment.is_removable_by(request.user):
+        raise PermissionDenied
+    form = RemovalForm(request.POST or None)
+    if request.method != "POST" or not form.is_valid():
+        return render(
+            request, "annotations/remove_comment.html", {**_context(request, comment), "form": form}
+        )
+    comment.remove(by=request.user, reason=form.cleaned_data["reason"])
+    if not request.htmx:
+        return redirect("restore-comment", comment.pk)
+    return _swap(request, comment, "comment_changed", done="removed")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@sign_in_required
+def restore(request: SignedInRequest, pk: int) -> HttpResponse:
+    comment = load_comment(request, pk)
+    if not comment.is_restorable_by(request.user):
+        raise PermissionDenied
+    if request.method != "POST":
+        return render(request, "annotations/restore_comment.html", _context(request, comment))
+    comment.restore()
+    return _swap(request, comment, "comment_changed") if request.htmx else redirect(comment)
+
+
+def thread_address(comment: Comment) -> str:
+    return f"{reverse('thread', args=[comment.thread_pk])}#{comment.label}"
+
+
+def _context(request: HttpRequest, comment: Comment) -> dict[str, Any]:
+    return {
+        **panel_counts(comment.paragraph),
+        "comment": comment,
+        "shown": show(comment, request.user),
+    }
+
+
+def _ask_reply(
+    request: HttpRequest, parent: Comment, form: ReplyForm, status: int = HTTPStatus.OK
+) -> HttpResponse:
+    return render_partial(
+        request,
+        "annotations/reply.html",
+        {**_context(request, parent), "form": form},
+        partial="reply",
+        of=parent.pk,
+        status=status,
+    )
+
+
+def _ask_edit(
+    request: HttpRequest, comment: Comment, form: CommentForm, status: int = HTTPStatus.OK
+) -> HttpResponse:
+    return render_partial(
+        request,
+        "annotations/edit_comment.html",
+        {**_context(request, comment), "form": form},
+        partial="body",
+        of=comment.pk,
+        status=status,
+    )
+
+
+def _swap(request: HttpRequest, comment: Comment, what: str, **more: Any) -> HttpResponse:
+    """The comment as it is now, and the counts that changed with it."""
+    fresh = load_comment(request, comment.pk)
+    return render(
+        request, f"annotations/swaps/{what}.html", {**_context(request, fresh), **more}
+    )

@@ -1,0 +1,134 @@
+"""A paragraph's discussion: a panel beside the text, and the same address as a page of its own."""
+
+from http import HTTPStatus
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from annotations.discussions import (
+    REPLIES_A_PAGE,
+    THREADS_A_PAGE,
+    arranged,
+    marks_at,
+    opening_comments,
+    orphans_of,
+    show,
+    threads_of,
+)
+from annotations.forms import CommentForm, EditAnnotationForm
+from annotations.models import Annotation, Comment
+from annotations.reading import margin_of, numbers_of
+from annotations.views.loading import load_comment, load_paragraph
+from commentary.http import HttpRequest, SignedInRequest
+from commentary.models import Paragraph
+from commentary.shortcuts import kept_draft, render_partial, sign_in_required
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def discussion(request: HttpRequest, slug: str, identity: int) -> HttpResponse:
+    paragraph = load_paragraph(request, slug, identity)
+    if request.method == "POST":
+        return _post(request, paragraph)
+    return render_partial(
+        request, "annotations/discussion.html", panel(request, paragraph), partial="discussion"
+    )
+
+
+@require_safe
+def thread(request: HttpRequest, pk: int) -> HttpResponse:
+    """One thread with all its replies, some at a time."""
+    root = load_comment(request, pk)
+    if root.parent_id is not None:
+        return redirect("thread", root.thread_pk)
+    replies = Comment.objects.filter(root=root.pk).in_order().for_reading()
+    page = Paginator(replies, REPLIES_A_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "root": show(root, request.user),
+        "replies": arranged(root, page, request.user)[1:],
+        "page": page,
+        "paragraph": root.paragraph,
+        "article": root.paragraph.article,
+        "number": numbers_of(root.paragraph.article).get(root.paragraph_id),
+    }
+    return render(request, "annotations/thread_page.html", context)
+
+
+def panel(
+    request: HttpRequest, paragraph: Paragraph, form: CommentForm | None = None
+) -> dict[str, Any]:
+    """What the discussion's template needs; `?from=&to=` asks what was marked at a place."""
+    place = _place(request)
+    roots = opening_comments(paragraph, request.user)
+    marks: list[Annotation] = []
+    if place:
+        marks = marks_at(paragraph, request.user, *place)
+        roots = roots.filter(annotation__in=[mark.pk for mark in marks])
+    page = Paginator(roots, THREADS_A_PAGE).get_page(request.GET.get("page"))
+    return {
+        "article": paragraph.article,
+        "paragraph": paragraph,
+        "number": numbers_of(paragraph.article).get(paragraph.pk),
+        "comments": margin_of(paragraph).comments,
+        "place": place,
+        "marks": marks,
+        "orphans": [] if place else orphans_of(paragraph, request.user),
+        "page": page,
+        "threads": threads_of(page, request.user),
+        "form": form or CommentForm(initial=kept_draft(request)),
+        "kinds": Annotation.Kind.choices,
+        "may_comment": request.user.is_authenticated and paragraph.article.is_open,
+        "edit_annotation_form": EditAnnotationForm,
+    }
+
+
+@sign_in_required
+def _post(request: SignedInRequest, paragraph: Paragraph) -> HttpResponse:
+    if not paragraph.article.is_open:
+        raise PermissionDenied
+    form = CommentForm(request.POST)
+    if not form.is_valid():
+        return render_partial(
+            request,
+            "annotations/discussion.html",
+            panel(request, paragraph, form),
+            partial="composer",
+            status=HTTPStatus.UNPROCESSABLE_ENTITY,
+        )
+    comment = Comment.objects.post(
+        author=request.user, paragraph=paragraph, body=form.cleaned_data["body"]
+    )
+    if not request.htmx:
+        return redirect(comment)
+    comment.reply_count = 0
+    return render(
+        request,
+        "annotations/swaps/comment_posted.html",
+        {
+            **panel_counts(paragraph),
+            "thread": threads_of([comment], request.user)[0],
+            "form": CommentForm(),
+            "may_comment": True,
+        },
+    )
+
+
+def panel_counts(paragraph: Paragraph) -> dict[str, Any]:
+    """What the counts beside the text and over the panel need, read anew."""
+    fresh = Paragraph.objects.select_related("article", "margin").get(pk=paragraph.pk)
+    return {
+        "article": fresh.article,
+        "paragraph": fresh,
+        "number": numbers_of(fresh.article).get(fresh.pk),
+        "comments": margin_of(fresh).comments,
+    }
+
+
+def _place(request: HttpRequest) -> tuple[int, int] | None:
+    start, end = request.GET.get("from", ""), request.GET.get("to", "")
+    if start.isdecimal() and end.isdecimal() and int(start) < int(end):
+        return int(start), int(end)
+    return None

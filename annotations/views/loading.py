@@ -1,0 +1,56 @@
+"""The first two steps of every view: load (404), may they (403)."""
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+
+from annotations.models import Annotation, Comment
+from commentary.http import HttpRequest
+from commentary.models import Article, Paragraph
+
+
+def load_article(request: HttpRequest, slug: str) -> Article:
+    return get_object_or_404(Article.objects.visible_to(request.user), slug=slug)
+
+
+def load_open_article(request: HttpRequest, slug: str) -> Article:
+    """An article on which this person may say something now."""
+    article = load_article(request, slug)
+    if not article.is_open:
+        raise PermissionDenied
+    return article
+
+
+def load_paragraph(request: HttpRequest, slug: str, identity: int) -> Paragraph:
+    """A paragraph of the article, in the text or taken out of it, with article and margin."""
+    return get_object_or_404(
+        Paragraph.objects.select_related("article", "margin"),
+        article=load_article(request, slug),
+        identity=identity,
+    )
+
+
+def load_annotation(request: HttpRequest, pk: int) -> Annotation:
+    """An annotation that this person may see, or their own that they have removed."""
+    annotation = get_object_or_404(
+        Annotation.objects.select_related("article", "creator"), pk=pk
+    )
+    load_article(request, annotation.article.slug)
+    if not (annotation.is_visible_to(request.user) or annotation.is_editable_by(request.user)):
+        raise Http404
+    return annotation
+
+
+def load_own_annotation(request: HttpRequest, pk: int) -> Annotation:
+    annotation = load_annotation(request, pk)
+    if not annotation.is_editable_by(request.user):
+        raise PermissionDenied
+    return annotation
+
+
+def load_comment(request: HttpRequest, pk: int) -> Comment:
+    comment = get_object_or_404(
+        Comment.objects.visible_to(request.user).for_reading(), pk=pk
+    )
+    load_article(request, comment.paragraph.article.slug)
+    return comment

@@ -1,0 +1,192 @@
+"""Marking a passage: with the toolbar by a selection, or word by word without JavaScript."""
+
+from http import HTTPStatus
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from annotations.forms import AnnotationForm
+from annotations.models import Annotation, Comment
+from annotations.passages import locate, texts_of
+from annotations.reading import numbers_of, read_article
+from annotations.selectors import Selector, SelectorError, dump, parse, parse_short
+from annotations.views.discussion import panel
+from annotations.views.loading import load_open_article, load_paragraph
+from annotations.words import words
+from commentary.http import HttpRequest, SignedInRequest
+from commentary.models import Article, Paragraph
+from commentary.shortcuts import kept_draft, render_partial, sign_in_required
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def annotate(request: HttpRequest, slug: str) -> HttpResponse:
+    """The passage with a form for what to say about it; posted, it is marked."""
+    return _annotate(request, load_open_article(request, slug))
+
+
+@sign_in_required
+def _annotate(request: SignedInRequest, article: Article) -> HttpResponse:
+    if request.method != "POST":
+        return _ask(request, article, kept_draft(request) or request.GET.dict())
+    form = AnnotationForm(request.POST)
+    if not form.is_valid():
+        return _refuse(request, article, form)
+    try:
+        selectors = locate(
+            article, parse(form.cleaned_data["targets"]), form.cleaned_data["revision"]
+        )
+    except SelectorError as error:
+        form.add_error(None, _(str(error)))
+        return _refuse(request, article, form)
+    annotation = Annotation.objects.mark(
+        creator=request.user,
+        article=article,
+        selectors=selectors,
+        kind=form.cleaned_data["kind"],
+        visibility=form.cleaned_data["visibility"],
+    )
+    if body := form.cleaned_data["body"]:
+        Comment.objects.post(
+            author=request.user,
+            paragraph=_first_paragraph(annotation),
+            body=body,
+            annotation=annotation,
+        )
+    if not request.htmx:
+        return redirect(annotation)
+    return swap_paragraphs(request, annotation, "marked")
+
+
+def swap_paragraphs(request: HttpRequest, annotation: Annotation, done: str) -> HttpResponse:
+    """Every paragraph that shows the annotation, printed anew, with a notice of what was done.
+
+    Asked for from the panel, also the discussion of the paragraph in which the passage begins.
+    """
+    context: dict[str, Any] = {
+        "article": annotation.article,
+        "annotation": annotation,
+        "done": done,
+        "kinds": Annotation.Kind.choices,
+        "paragraphs": read_article(
+            annotation.article, request.user, only=annotation.paragraph_pks()
+        ),
+    }
+    if request.htmx.target == "discussion":
+        context |= panel(request, _first_paragraph(annotation))
+    return render(request, "annotations/swaps/annotation_changed.html", context)
+
+
+def _ask(request: HttpRequest, article: Article, given: dict[str, str]) -> HttpResponse:
+    form = AnnotationForm(initial=given)
+    try:
+        selectors = _given_passage(article, given)
+    except SelectorError as error:
+        return render_partial(
+            request,
+            "annotations/annotate.html",
+            {"article": article, "error": _(str(error))},
+            partial="discussion",
+            status=HTTPStatus.UNPROCESSABLE_ENTITY,
+        )
+    form.initial |= {"targets": dump(selectors), "revision": given["revision"]}
+    return render_partial(
+        request,
+        "annotations/annotate.html",
+        {"article": article, "form": form, "selectors": selectors},
+        partial="discussion",
+    )
+
+
+def _given_passage(article: Article, given: dict[str, str]) -> tuple[Selector, ...]:
+    """The passage that the form is about, in the text of the revision it was chosen in."""
+    revision_number = given.get("revision", "")
+    if not revision_number.isdecimal():
+        raise SelectorError("Select some words of the article first.")
+    _revision, texts = texts_of(article, int(revision_number))
+    if "targets" in given:
+        return parse(given["targets"])
+    return parse_short(given.get("passage", ""), texts)
+
+
+def _refuse(request: HttpRequest, article: Article, form: AnnotationForm) -> HttpResponse:
+    """What was typed, and why it could not be kept; from the toolbar only the reason."""
+    if request.htmx and request.htmx.target != "discussion":
+        return render(
+            request,
+            "annotations/swaps/refused.html",
+            {"errors": [error for errors in form.errors.values() for error in errors]},
+            status=HTTPStatus.UNPROCESSABLE_ENTITY,
+        )
+    try:
+        selectors = parse(form.data.get("targets", ""))
+    except SelectorError:
+        selectors = ()
+    return render_partial(
+        request,
+        "annotations/annotate.html",
+        {"article": article, "form": form, "selectors": selectors},
+        partial="discussion",
+        status=HTTPStatus.UNPROCESSABLE_ENTITY,
+    )
+
+
+def _first_paragraph(annotation: Annotation) -> Paragraph:
+    return annotation.targets.select_related("paragraph__article").in_order()[0].paragraph
+
+
+@require_safe
+def choose_words(request: HttpRequest, slug: str, identity: int) -> HttpResponse:
+    """Choose a passage by its first and its last word.
+
+    `?first=` is the offset of the first word; then this paragraph's later words and those of the
+    next `?more=` paragraphs are offered as the last one.
+    """
+    paragraph = load_paragraph(request, slug, identity)
+    article = paragraph.article
+    first = request.GET.get("first", "")
+    more = min(int(request.GET["more"]), 50) if request.GET.get("more", "").isdecimal() else 1
+    start = int(first) if first.isdecimal() else None
+    later = article.paragraphs.in_text().filter(position__gte=paragraph.position or 0).in_order()
+    offered = list(later[: 1 + more]) if start is not None else [paragraph]
+    return render(
+        request,
+        "annotations/choose_words.html",
+        {
+            "article": article,
+            "paragraph": paragraph,
+            "number": numbers_of(article).get(paragraph.pk),
+            "start": start,
+            "more": more + 1 if len(offered) > more else None,
+            "offered": [
+                (each, _choices(offered[: position + 1], start))
+                for position, each in enumerate(offered)
+            ],
+        },
+    )
+
+
+def _choices(paragraphs: list[Paragraph], start: int | None) -> list[dict[str, Any]]:
+    """The words of the last of these paragraphs, each with the passage that ends with it."""
+    *before, last = paragraphs
+    choices: list[dict[str, Any]] = []
+    end_of_previous = 0
+    for word_start, word_end in words(last.text):
+        choice = {
+            "blank": last.text[end_of_previous:word_start],
+            "word": last.text[word_start:word_end],
+            "start": word_start,
+            "passage": "",
+        }
+        end_of_previous = word_end
+        begins = start if not before else 0
+        if start is not None and begins is not None and word_start >= begins:
+            parts = [
+                f"{each.identity}.{start if index == 0 else 0}-{len(each.text)}"
+                for index, each in enumerate(before)
+            ]
+            choice["passage"] = "~".join([*parts, f"{last.identity}.{begins}-{word_end}"])
+        choices.append(choice)
+    return choices

@@ -1,0 +1,124 @@
+"""The page on which an article is edited, and what it says when someone else was faster."""
+
+from http import HTTPStatus
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.admin import ModelAdmin
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+
+from commentary.comparing import compare
+from commentary.forms import (
+    BaseDocumentFormSet,
+    DocumentFormSet,
+    EditForm,
+    document_of,
+    document_of_both,
+)
+from commentary.merging import Line, merge, merge_front
+from commentary.models import Article, OutdatedEditError, Revision
+
+
+def edit(request: HttpRequest, page: ModelAdmin, article: Article) -> HttpResponse:
+    if request.method != "POST":
+        return _answer(
+            request, page, EditForm(instance=article), document_of(_current_lines(article))
+        )
+    form = EditForm(request.POST, instance=article)
+    document = DocumentFormSet(
+        request.POST, known=article.paragraphs.values_list("identity", flat=True)
+    )
+    if not (form.is_valid() & document.is_valid()):
+        return _answer(request, page, form, document, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+    try:
+        revision = form.revise(by=request.user, paragraphs=document.drafts())
+    except OutdatedEditError:
+        return _conflict(request, page, form, document)
+    _report(request, page, form, revision)
+    return redirect("admin:commentary_article_change", article.pk)
+
+
+def _report(request: HttpRequest, page: ModelAdmin, form: EditForm, revision: Revision) -> None:
+    """Say what was saved, and write it into the admin's log."""
+    article = form.instance
+    if revision.number != form.cleaned_data["based_on"]:
+        said = _("Saved as revision %(number)d.") % {"number": revision.number}
+        page.log_change(request, article, said)
+    elif form.changed_settings:
+        said = _("Saved.")
+        page.log_change(request, article, [{"changed": {"fields": form.changed_settings}}])
+    else:
+        said = _("Nothing was changed.")
+    link = format_html('<a href="{}">{}</a>', article.get_absolute_url(), _("Read the article"))
+    messages.success(request, format_html("{} {}", said, link))
+
+
+def _conflict(
+    request: HttpRequest, page: ModelAdmin, form: EditForm, document: BaseDocumentFormSet
+) -> HttpResponse:
+    """Lay one's own version over the current text, to be looked at and saved again."""
+    article = form.instance
+    before = article.revisions.get(number=form.cleaned_data["based_on"])
+    mine = [Line(draft.identity, draft.style, draft.source) for draft in document.drafts()]
+    front = merge_front(before.front, form.front, article.front)
+    merged = merge(
+        [Line(*paragraph) for paragraph in before.paragraphs], mine, _current_lines(article)
+    )
+    context = {
+        "others": article.revisions.filter(number__gt=before.number)
+        .select_related("editor")
+        .defer("front", "paragraphs")
+        .order_by("number"),
+        "front_changes": [
+            {
+                "label": article._meta.get_field(name).verbose_name,  # noqa: SLF001
+                "pieces": compare(old, article.front[name]),
+                "is_disputed": front[name] != article.front[name],
+            }
+            for name, old in before.front.items()
+            if old != article.front[name]
+        ],
+        "disputed": sum(each.is_disputed for each in merged),
+    }
+    return _answer(
+        request,
+        page,
+        form.laid_over(front),
+        document_of_both(merged),
+        context,
+        status=HTTPStatus.CONFLICT,
+    )
+
+
+def _current_lines(article: Article) -> list[Line]:
+    return [
+        Line(paragraph.identity, paragraph.style, paragraph.source)
+        for paragraph in article.paragraphs.in_text().in_order()
+    ]
+
+
+def _answer(
+    request: HttpRequest,
+    page: ModelAdmin,
+    form: EditForm,
+    document: BaseDocumentFormSet,
+    context: dict[str, Any] | None = None,
+    *,
+    status: HTTPStatus = HTTPStatus.OK,
+) -> HttpResponse:
+    return render(
+        request,
+        "admin/commentary/article/edit.html",
+        {
+            **page.admin_site.each_context(request),
+            "opts": page.opts,
+            "title": _("Edit"),
+            "form": form,
+            "document": document,
+            **(context or {}),
+        },
+        status=status,
+    )

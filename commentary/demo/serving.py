@@ -1,0 +1,67 @@
+"""The site on this machine's own address, until Ctrl-C."""
+
+import http.client
+import multiprocessing
+import socket
+import threading
+import time
+from collections.abc import Callable
+
+from granian import Granian
+from granian.constants import Interfaces
+from granian.log import LogLevels
+
+HOST = "127.0.0.1"
+# SQLite lets many read while one writes: one process, and enough threads for a household.
+THREADS = 4
+# Seconds. A request still running at Ctrl-C gets this long.
+PATIENCE = 5
+BETWEEN_LOOKS = 0.05
+
+
+def is_taken(port: int) -> bool:
+    """Whether this port cannot be had: something else listens there, or it is not allowed to us."""
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
+        # A server that has just stopped leaves its port waiting, not taken.
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((HOST, port))
+        except OSError:
+            return True
+    return False
+
+
+def serve(port: int, *, when_ready: Callable[[], None]) -> None:
+    """Serve until Ctrl-C or SIGTERM. Calls `when_ready`, in a thread, once a page is there."""
+    # A new process instead of a copy of this one, which has a thread and open files by now.
+    multiprocessing.set_start_method("spawn")
+    server = Granian(
+        "commentary.wsgi:application",
+        address=HOST,
+        port=port,
+        interface=Interfaces.WSGI,
+        blocking_threads=THREADS,
+        websockets=False,
+        workers_kill_timeout=PATIENCE,
+        log_level=LogLevels.warning,
+    )
+    threading.Thread(target=announce, args=(port, when_ready), daemon=True).start()
+    server.serve()
+
+
+def announce(port: int, when_ready: Callable[[], None]) -> None:
+    while not answers(port):
+        time.sleep(BETWEEN_LOOKS)
+    when_ready()
+
+
+def answers(port: int) -> bool:
+    connection = http.client.HTTPConnection(HOST, port)
+    try:
+        connection.request("GET", "/")
+        connection.getresponse().read()
+    except (OSError, http.client.HTTPException):
+        return False
+    finally:
+        connection.close()
+    return True

@@ -1,0 +1,112 @@
+"""What stands around the text, as a form: the title fields and the settings."""
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from commentary.forms.lines import unix_lines
+from commentary.models import Article, Revision, User
+from commentary.models.article import FRONT_FIELDS, Draft
+
+# What belongs to the article but not to its text: no revision keeps it.
+SETTINGS_FIELDS = ("slug", "status", "language", "published_on", "source_url")
+
+
+class ArticleForm(forms.ModelForm):
+    """The title fields and the settings. It never saves anything by itself."""
+
+    class Meta:
+        model = Article
+        fields = [*FRONT_FIELDS, *SETTINGS_FIELDS]
+        widgets = {
+            "title": forms.Textarea(attrs={"rows": 1}),
+            "standfirst": forms.Textarea(attrs={"rows": 2}),
+            "note": forms.Textarea(attrs={"rows": 2}),
+            "published_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        }
+
+    def clean_title(self) -> str:
+        return re.sub(r"\s*\n\s*", " ", unix_lines(self.cleaned_data["title"]))
+
+    def clean_standfirst(self) -> str:
+        return unix_lines(self.cleaned_data["standfirst"])
+
+    def clean_note(self) -> str:
+        return unix_lines(self.cleaned_data["note"])
+
+    def above_the_text(self) -> list[forms.BoundField]:
+        return [self[name] for name in ("kicker", "title", "standfirst", "byline")]
+
+    def below_the_text(self) -> list[forms.BoundField]:
+        return [self[name] for name in ("rights", "note")]
+
+    def settings(self) -> list[forms.BoundField]:
+        return [self[name] for name in SETTINGS_FIELDS]
+
+    def has_wrong_settings(self) -> bool:
+        return any(name in self.errors for name in SETTINGS_FIELDS)
+
+    @property
+    def front(self) -> dict[str, str]:
+        return {name: self.cleaned_data[name] for name in FRONT_FIELDS}
+
+
+class EditForm(ArticleForm):
+    """What stands around the text of an article that exists, and how its edit is to be filed."""
+
+    based_on = forms.IntegerField(widget=forms.HiddenInput)
+    why = forms.CharField(
+        label=_("Why"),
+        required=False,
+        max_length=300,
+        widget=forms.TextInput(attrs={"placeholder": _("Why? A few words for the other editors")}),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["based_on"].initial = self.instance.revision_number
+        # Settings have no revisions. So that an old page cannot take back what someone else set
+        # meanwhile, only those are saved that differ from what the page showed.
+        for name in SETTINGS_FIELDS:
+            self.fields[name].show_hidden_initial = True
+
+    @property
+    def changed_settings(self) -> list[str]:
+        return [name for name in SETTINGS_FIELDS if name in self.changed_data]
+
+    def laid_over(self, front: Mapping[str, str]) -> "EditForm":
+        """Show the same again as an edit of the current revision, with these title fields."""
+        data = self.data.copy()
+        data["based_on"] = self.instance.revision_number
+        for name, value in front.items():
+            data[name] = value
+        return EditForm(data, instance=self.instance)
+
+    def clean_based_on(self) -> int:
+        number: int = self.cleaned_data["based_on"]
+        if not self.instance.revisions.filter(number=number).exists():
+            raise ValidationError(
+                _("This article has no revision %(number)d."), params={"number": number}
+            )
+        return number
+
+    @transaction.atomic
+    def revise(self, *, by: User, paragraphs: Iterable[Draft]) -> Revision:
+        """Save the text as a revision, and the settings. Raises what `Article.revise` raises."""
+        article = self.instance
+        revision: Revision = article.revise(
+            by=by,
+            paragraphs=paragraphs,
+            based_on=self.cleaned_data["based_on"],
+            front=self.front,
+            note=self.cleaned_data["why"],
+        )
+        for name in self.changed_settings:
+            setattr(article, name, self.cleaned_data[name])
+        article.save(update_fields=self.changed_settings)
+        return revision

@@ -1,0 +1,62 @@
+"""What every reader makes of its document first: its lines, each with what is known of it. Pure."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from itertools import accumulate
+
+from commentary.markup import Mark, MarkKind, Markup, escape, read, write
+from commentary.style import Style
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A paragraph to be. `style` is None where only its shape can tell what it is.
+
+    `text` is its plain text and `source` its inline Markdown. `level` is that of a heading, 1 for
+    the highest, and 0 for everything else.
+    """
+
+    text: str
+    source: str
+    style: Style | None = None
+    level: int = 0
+
+
+def plain_line(text: str) -> Line:
+    return Line(text, escape(text))
+
+
+def marked_line(markup: Markup, style: Style | None, level: int = 0) -> Line:
+    source = write(markup)
+    return Line(read(source).text, source, style, level)
+
+
+def is_emphasised(line: Line) -> bool:
+    """Whether all of it is strong or emphasised: how documents without styles set things apart."""
+    return any(
+        mark.kind in {MarkKind.STRONG, MarkKind.EMPHASIS}
+        and mark.end - mark.start == len(line.text)
+        for mark in read(line.source).marks
+    )
+
+
+def texts(lines: Iterable[Line]) -> list[str]:
+    return [line.text for line in lines]
+
+
+def code_line(text: str) -> Line:
+    """A paragraph of code: its lines stay lines, each of them marked as code."""
+    lines = [line.rstrip() for line in text.strip("\n").split("\n")]
+    starts = [0, *accumulate(len(line) + 1 for line in lines)]
+    marks = [
+        Mark(MarkKind.CODE, start, start + len(line))
+        for start, line in zip(starts, lines, strict=False)
+    ]
+    return marked_line(Markup("\n".join(lines), tuple(marks)), Style.BODY)
+
+
+def numbered(markup: Markup, prefix: str) -> Markup:
+    """The markup with its place in a list before it, as people read it."""
+    shift = len(prefix)
+    marks = [replace(mark, start=mark.start + shift, end=mark.end + shift) for mark in markup.marks]
+    return Markup(prefix + markup.text, tuple(marks))

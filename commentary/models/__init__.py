@@ -1,0 +1,6 @@
+from commentary.models.article import Article, OutdatedEditError
+from commentary.models.paragraph import Paragraph, ParagraphState
+from commentary.models.revision import Revision
+from commentary.models.user import User
+
+__all__ = ["Article", "OutdatedEditError", "Paragraph", "ParagraphState", "Revision", "User"]

@@ -1,0 +1,261 @@
+"""The article, and `revise`: the only way its text ever changes."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Self
+
+from django.db import models, transaction
+from django.db.models import F
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+
+from commentary.manuscript import Manuscript, fingerprint
+from commentary.markup import read
+from commentary.matching import Known, identify
+from commentary.models.paragraph import Paragraph, ParagraphState
+from commentary.models.revision import Revision
+from commentary.signals import article_revised
+
+if TYPE_CHECKING:
+    from commentary.models.user import User
+
+# What stands around the paragraphs and is revised with them.
+FRONT_FIELDS = ("kicker", "title", "standfirst", "byline", "rights", "note")
+SLUG_LENGTH = 80
+
+
+class OutdatedEditError(Exception):
+    """The edit was made on an older revision than the current one. Nothing was changed."""
+
+    def __init__(self, current: "Article") -> None:
+        super().__init__(f"The article is at revision {current.revision_number} by now.")
+        self.current = current
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A paragraph as an editor hands it in. `identity` is None for one that is new."""
+
+    style: str
+    source: str
+    identity: int | None = None
+
+
+class ArticleQuerySet(models.QuerySet["Article"]):
+    def visible_to(self, user: "User") -> Self:
+        """Published ones for everyone; drafts for those who may edit them."""
+        if user.has_perm("commentary.change_article"):
+            return self
+        return self.exclude(status=Article.Status.DRAFT)
+
+    def newest_first(self) -> Self:
+        return self.order_by("-published_on", "-pk")
+
+    def like(self, manuscript: Manuscript) -> Self:
+        """The article that was imported from this same text, if there is one."""
+        return self.filter(fingerprint=fingerprint(manuscript))
+
+    @transaction.atomic
+    def publish(
+        self,
+        manuscript: Manuscript,
+        *,
+        by: "User | None" = None,
+        note: str = "",
+        **fields: object,
+    ) -> "Article":
+        """Make an article of a manuscript, with its first revision. `fields` override its own.
+
+        Raises django.db.IntegrityError if the same text was imported before (see `like`).
+        """
+        front = {name: getattr(manuscript, name) for name in FRONT_FIELDS}
+        article = self.create(
+            **{
+                "slug": self.free_slug(manuscript.title),
+                "language": manuscript.language,
+                "fingerprint": fingerprint(manuscript),
+                "published_on": timezone.localdate(),
+                **front,
+                **fields,
+            }
+        )
+        article.revise(
+            by=by,
+            paragraphs=[Draft(paragraph.style, paragraph.source) for paragraph in manuscript.paragraphs],
+            based_on=0,
+            note=note,
+        )
+        return article
+
+    def free_slug(self, title: str) -> str:
+        """A slug for the title that no article has yet."""
+        stem = slugify(title)[:SLUG_LENGTH].strip("-") or "article"
+        taken = set(self.filter(slug__startswith=stem).values_list("slug", flat=True))
+        if stem not in taken:
+            return stem
+        return next(
+            slug for number in range(2, len(taken) + 3) if (slug := f"{stem}-{number}") not in taken
+        )
+
+
+class Article(models.Model):
+    class Status(models.TextChoices):
+        DRAFT = "draft", _("Draft")
+        PUBLISHED = "published", _("Published")
+        CLOSED = "closed", _("Published, discussion closed")
+
+    slug = models.SlugField(_("address"), max_length=SLUG_LENGTH + 8, unique=True)
+    kicker = models.CharField(_("kicker"), max_length=80, blank=True)
+    title = models.CharField(_("title"), max_length=300)
+    standfirst = models.TextField(_("standfirst"), blank=True)
+    byline = models.CharField(_("byline"), max_length=300, blank=True)
+    published_on = models.DateField(_("published on"))
+    source_url = models.URLField(_("first published at"), blank=True)
+    rights = models.CharField(_("rights"), max_length=300, blank=True)
+    note = models.TextField(_("note"), blank=True, help_text=_("Stands at the end: a disclaimer."))
+    language = models.CharField(_("language"), max_length=20, blank=True)
+    status = models.CharField(
+        _("status"), max_length=20, choices=Status, default=Status.PUBLISHED
+    )
+    fingerprint = models.CharField(max_length=64, unique=True, null=True, editable=False)
+    revision_number = models.PositiveIntegerField(_("revision"), default=0, editable=False)
+    activity = models.PositiveBigIntegerField(
+        default=0,
+        editable=False,
+        help_text="Raised by every visible change of the article or its discussion.",
+    )
+
+    objects = ArticleQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("article")
+        verbose_name_plural = _("articles")
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("article", args=[self.slug])
+
+    @property
+    def is_open(self) -> bool:
+        """Whether readers may annotate and comment."""
+        return self.status == self.Status.PUBLISHED
+
+    @property
+    def front(self) -> dict[str, str]:
+        return {name: getattr(self, name) for name in FRONT_FIELDS}
+
+    def record_activity(self) -> None:
+        """Raise `activity`. First thing in a transaction, it also makes other writers wait."""
+        Article.objects.filter(pk=self.pk).update(activity=F("activity") + 1)
+
+    @transaction.atomic
+    def revise(
+        self,
+        *,
+        by: "User | None",
+        paragraphs: Iterable[Draft],
+        based_on: int,
+        front: Mapping[str, str] | None = None,
+        note: str = "",
+    ) -> Revision:
+        """Change the text: write a revision and tell everyone who keeps places in it.
+
+        `paragraphs` is the whole new text in order; those without words are left out. `front` are
+        new values of FRONT_FIELDS. Where nothing changes, the current revision is answered.
+        Raises OutdatedEditError, with nothing changed, unless `based_on` is the current revision.
+        """
+        self.record_activity()
+        self.refresh_from_db()
+        if based_on != self.revision_number:
+            raise OutdatedEditError(self)
+        known = list(self.paragraphs.in_order())
+        before = tuple(paragraph.state for paragraph in known if not paragraph.is_withdrawn)
+        after = self._identified(known, paragraphs)
+        new_front = {**self.front, **(front or {})}
+        if after == before and new_front == self.front and self.revision_number:
+            return self.revisions.get(number=self.revision_number)
+
+        self.revision_number += 1
+        for name, value in new_front.items():
+            setattr(self, name, value)
+        self.save(update_fields=["revision_number", *FRONT_FIELDS])
+        self._lay_out(known, after)
+        revision = self.revisions.create(
+            number=self.revision_number,
+            editor=by,
+            note=note,
+            front=new_front,
+            paragraphs=[[state.identity, state.style, state.source] for state in after],
+        )
+        pks = dict(self.paragraphs.values_list("identity", "pk"))
+        article_revised.send(
+            sender=Article,
+            article=self,
+            revision=revision,
+            before=before,
+            after=tuple(
+                ParagraphState(
+                    identity=state.identity,
+                    style=state.style,
+                    source=state.source,
+                    text=state.text,
+                    pk=pks[state.identity],
+                )
+                for state in after
+            ),
+        )
+        return revision
+
+    def _identified(
+        self, known: Sequence[Paragraph], drafts: Iterable[Draft]
+    ) -> tuple[ParagraphState, ...]:
+        """The new text, each paragraph with the identity that it keeps or is given."""
+        kept = [(draft, text) for draft in drafts if (text := read(draft.source).text)]
+        identities = identify(
+            [Known(p.identity, p.text, gone=p.is_withdrawn) for p in known],
+            [(draft.identity, text) for draft, text in kept],
+        )
+        pks = {paragraph.identity: paragraph.pk for paragraph in known}
+        next_identity = max(pks, default=0)
+        states = []
+        for (draft, text), matched in zip(kept, identities, strict=True):
+            identity = matched
+            if identity is None:
+                next_identity += 1
+                identity = next_identity
+            states.append(
+                ParagraphState(identity, draft.style, draft.source, text, pks.get(identity))
+            )
+        return tuple(states)
+
+    def _lay_out(self, known: Sequence[Paragraph], states: Sequence[ParagraphState]) -> None:
+        """Bring the paragraphs' rows to these states, withdrawing those that are not among them."""
+        rows = {paragraph.identity: paragraph for paragraph in known}
+        order: list[Paragraph] = []
+        for state in states:
+            row = rows.get(state.identity) or Paragraph(article=self, identity=state.identity)
+            row.style, row.source, row.text = state.style, state.source, state.text
+            row.withdrawn_in = None
+            order.append(row)
+        in_text = {state.identity for state in states}
+        for index, row in enumerate(known):
+            if row.identity not in in_text:
+                if row.withdrawn_in is None:
+                    row.withdrawn_in = self.revision_number
+                # It stays behind the paragraph it stood behind.
+                place = order.index(known[index - 1]) + 1 if index else 0
+                order.insert(place, row)
+        # Positions are unique: all are cleared before they are dealt out again.
+        self.paragraphs.update(position=None)
+        for position, row in enumerate(order):
+            row.position = position
+        Paragraph.objects.bulk_create([row for row in order if row.pk is None])
+        Paragraph.objects.bulk_update(
+            [row for row in order if row.pk is not None],
+            ["position", "style", "source", "text", "withdrawn_in"],
+            batch_size=200,
+        )

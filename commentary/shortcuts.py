@@ -1,0 +1,83 @@
+"""What every view answers with: a page or a part of it, and the way to sign-in and back."""
+
+from collections.abc import Callable
+from functools import wraps
+from http import HTTPStatus
+from typing import Any, Concatenate
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.http import HttpResponse
+from django.shortcuts import redirect, render, resolve_url
+from django.utils.cache import patch_vary_headers
+from django_htmx.http import HttpResponseClientRedirect
+
+from commentary.http import HttpRequest, SignedInRequest
+
+# Where a form that someone filled in while signed out waits for them: address -> fields.
+DRAFTS = "drafts"
+
+
+def render_partial(  # noqa: PLR0913  (Django's own render has as many)
+    request: HttpRequest,
+    template: str,
+    context: dict[str, Any],
+    *,
+    partial: str,
+    of: int | None = None,
+    status: int = HTTPStatus.OK,
+) -> HttpResponse:
+    """The whole page, or its partial if that is what htmx is about to replace.
+
+    The partial's name is also the id of the element that it prints; `of` is the key of what it is
+    about where there may be several on a page (`reply-7`). Decided by `HX-Target`, since a history
+    restore is an htmx request too and needs the page.
+    """
+    element = partial if of is None else f"{partial}-{of}"
+    wanted = request.htmx and request.htmx.target == element
+    response = render(
+        request, f"{template}#{partial}" if wanted else template, context, status=status
+    )
+    patch_vary_headers(response, ["HX-Request", "HX-Target"])
+    return response
+
+
+def redirect_after(request: HttpRequest, url: str) -> HttpResponse:
+    """On to `url`, as a page, from a form or from htmx."""
+    return HttpResponseClientRedirect(url) if request.htmx else redirect(url)
+
+
+def redirect_to_sign_in(request: HttpRequest, back_to: str) -> HttpResponse:
+    url = f"{resolve_url(settings.LOGIN_URL)}?{urlencode({'next': back_to})}"
+    return redirect_after(request, url)
+
+
+def sign_in_required[**P](
+    view: Callable[Concatenate[SignedInRequest, P], HttpResponse],
+) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
+    """Let only signed-in people through; others sign in and come back to the same address.
+
+    What they had typed into a form waits in their session: see `kept_draft`.
+    """
+
+    @wraps(view)
+    def wrapper(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        if request.user.is_authenticated:
+            return view(request, *args, **kwargs)  # type: ignore[arg-type]  # it is signed in
+        if request.method == "POST":
+            fields = request.POST.dict()
+            fields.pop("csrfmiddlewaretoken", None)
+            request.session[DRAFTS] = {request.path: fields}
+        return redirect_to_sign_in(request, request.get_full_path())
+
+    return wrapper
+
+
+def kept_draft(request: HttpRequest) -> dict[str, str] | None:
+    """What this person posted to this address just before signing in, once."""
+    drafts = request.session.get(DRAFTS) or {}
+    if request.path not in drafts:
+        return None
+    draft: dict[str, str] = drafts.pop(request.path)
+    request.session[DRAFTS] = drafts
+    return draft

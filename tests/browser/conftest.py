@@ -1,0 +1,113 @@
+"""A real Chromium for the journeys. On CI a missing one is a failure, elsewhere a skip."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.test import Client
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
+
+from commentary.models import User
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+
+# Playwright's synchronous API runs an event loop in this thread; the ORM is used beside it, not in it.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    here = Path(__file__).parent
+    for item in items:
+        if here in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+            # The server answers from another thread and must see what the test has written.
+            item.add_marker(pytest.mark.django_db(transaction=True, serialized_rollback=False))
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    if CHROMIUM is None:
+        message = "Install Chromium for the browser tests (Debian: apt-get install chromium)."
+        if os.environ.get("CI"):
+            pytest.fail(message)
+        pytest.skip(message)
+    return {
+        **browser_type_launch_args,
+        "executable_path": CHROMIUM,
+        "args": ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+    }
+
+
+@pytest.fixture
+def browser_context_args(live_server: Any) -> dict[str, Any]:
+    return {"base_url": live_server.url, "viewport": {"width": 1360, "height": 900}}
+
+
+@pytest.fixture
+def phone(browser: Browser, live_server: Any) -> Iterator[BrowserContext]:
+    """A phone-sized touch screen."""
+    context = browser.new_context(
+        base_url=live_server.url,
+        viewport={"width": 390, "height": 844},
+        has_touch=True,
+        is_mobile=True,
+        device_scale_factor=2,
+    )
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def plain(browser: Browser, live_server: Any) -> Iterator[BrowserContext]:
+    """A browser without JavaScript."""
+    context = browser.new_context(
+        base_url=live_server.url,
+        java_script_enabled=False,
+        viewport={"width": 1024, "height": 800},
+    )
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def sign_in(live_server: Any) -> Any:
+    """Give a browser context somebody's session."""
+
+    def sign_in(context: BrowserContext, user: User) -> None:
+        client = Client()
+        client.force_login(user)
+        context.add_cookies(
+            [
+                {
+                    "name": "sessionid",
+                    "value": client.cookies["sessionid"].value,
+                    "url": live_server.url,
+                }
+            ]
+        )
+
+    return sign_in
+
+
+@pytest.fixture(autouse=True)
+def _no_console_errors(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Whatever the browser complains about fails the test."""
+    complaints: list[str] = []
+
+    def watch(page: Page) -> None:
+        def complain(message: ConsoleMessage) -> None:
+            # A refused form is an error to the console, and a page to us.
+            if message.type == "error" and "status of 4" not in message.text:
+                complaints.append(message.text)
+
+        page.on("console", complain)
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+
+    for name in ("context", "phone", "plain"):
+        if name in request.fixturenames or (name == "context" and "page" in request.fixturenames):
+            request.getfixturevalue(name).on("page", watch)
+    yield
+    assert complaints == []

@@ -1,0 +1,78 @@
+"""The people and the article of every test. People are called by what they may do."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from django.contrib.auth.models import Group
+from django.test import Client
+
+import commentary
+from commentary.groups import EDITORS, MODERATORS
+from commentary.manuscript import read_document
+from commentary.models import Article, Paragraph, User
+
+DATA = Path(commentary.__file__).parent / "data" / "commentary.txt"
+PASSWORD = "correct horse battery staple"
+
+type MakePerson = Callable[..., User]
+type ClientOf = Callable[[User], Client]
+
+
+@pytest.fixture
+def person(db: None) -> MakePerson:
+    def make(username: str, group: str = "", **fields: object) -> User:
+        user = User.objects.create_user(
+            username, f"{username}@example.com", PASSWORD, **fields
+        )
+        if group:
+            user.groups.add(Group.objects.get(name=group))
+        return user
+
+    return make
+
+
+@pytest.fixture
+def reader(person: MakePerson) -> User:
+    return person("reader")
+
+
+@pytest.fixture
+def other_reader(person: MakePerson) -> User:
+    return person("other_reader")
+
+
+@pytest.fixture
+def editor(person: MakePerson) -> User:
+    return person("editor", EDITORS, is_staff=True)
+
+
+@pytest.fixture
+def moderator(person: MakePerson) -> User:
+    return person("moderator", MODERATORS)
+
+
+@pytest.fixture
+def client_of() -> ClientOf:
+    def client(user: User) -> Client:
+        client = Client()
+        client.force_login(user)
+        return client
+
+    return client
+
+
+@pytest.fixture
+def visitor(db: None) -> Client:
+    return Client()
+
+
+@pytest.fixture
+def article(db: None) -> Article:
+    """The given article, just imported."""
+    return Article.objects.publish(read_document(DATA.read_bytes(), DATA.name))
+
+
+@pytest.fixture
+def first_body(article: Article) -> Paragraph:
+    return article.paragraphs.get(identity=1)
