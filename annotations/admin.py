@@ -18,7 +18,15 @@ class TargetInline(ReadOnly, admin.TabularInline):
 
 @admin.register(Annotation)
 class AnnotationAdmin(ReadOnlyAdmin):
-    list_display = ["__str__", "creator", "kind", "visibility", "article", "created_at", "removed_at"]
+    list_display = [
+        "__str__",
+        "creator",
+        "kind",
+        "visibility",
+        "article",
+        "created_at",
+        "removed_at",
+    ]
     list_select_related = ["creator", "article"]
     list_filter = ["kind", "visibility", "article", "targets__state"]
     search_fields = ["quote", "creator__username"]

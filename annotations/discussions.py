@@ -48,7 +48,7 @@ def show(comment: Comment, user: Person, placed: Placed[Comment] | None = None) 
     return ShownComment(
         comment=comment,
         indent=placed.indent if placed else 0,
-        answers=placed.answers if placed and placed.names_parent else None,
+        answers=comment.parent if placed and placed.names_parent else None,
         may_reply=comment.is_answerable_by(user),
         may_edit=comment.is_editable_by(user),
         may_remove=comment.is_removable_by(user),
@@ -56,8 +56,17 @@ def show(comment: Comment, user: Person, placed: Placed[Comment] | None = None) 
     )
 
 
+def show_in_place(comment: Comment, user: Person) -> ShownComment:
+    """One comment, indented as among all the others of its thread."""
+    parents = dict(Comment.objects.filter(root=comment.root_id).values_list("pk", "parent"))
+    depth, parent = 0, comment.parent_id
+    while parent is not None:
+        depth, parent = depth + 1, parents.get(parent)
+    return show(comment, user, Placed(comment, depth, is_below=comment.parent_id is not None))
+
+
 def opening_comments(paragraph: Paragraph, user: Person) -> CommentQuerySet:
-    """Root comments that this person may see, oldest first, with the number of their replies.
+    """Root comments that this person may see, oldest first.
 
     A removed one stays while something in its thread still stands, or this person may restore it.
     """
@@ -67,12 +76,7 @@ def opening_comments(paragraph: Paragraph, user: Person) -> CommentQuerySet:
         comments = comments.filter(
             Q(removed_at=None) | Exists(standing) | Q(removed_by=user.pk, removed_by__isnull=False)
         )
-    return (
-        comments
-        .annotate(reply_count=Count("thread", filter=Q(thread__removed_at=None)))
-        .in_order()
-        .for_reading()
-    )
+    return comments.in_order().for_reading()
 
 
 def threads_of(roots: Iterable[Comment], user: Person) -> list[Thread]:
@@ -90,17 +94,36 @@ def threads_of(roots: Iterable[Comment], user: Person) -> list[Thread]:
         .in_order()
         .for_reading()
     ):
-        replies[reply.root_id].append(reply)
-    return [_thread(root, replies[root.pk], user) for root in opening]
-
-
-def _thread(root: Comment, replies: list[Comment], user: Person) -> Thread:
-    shown = replies[:REPLIES_AMONG_THREADS]
-    return Thread(
-        root=show(root, user),
-        replies=arranged(root, shown, user)[1:],
-        more=max(0, root.reply_count - len(shown)) if len(replies) > len(shown) else 0,
+        replies[reply.thread_pk].append(reply)
+    standing = dict(
+        Comment.objects.filter(
+            root__in=[root for root, some in replies.items() if len(some) > REPLIES_AMONG_THREADS],
+            removed_at=None,
+        )
+        .order_by()
+        .values_list("root")
+        .annotate(Count("pk"))
     )
+    threads = []
+    for root in opening:
+        shown = replies[root.pk][:REPLIES_AMONG_THREADS]
+        more = standing.get(root.pk, 0) - sum(not reply.is_removed for reply in shown)
+        threads.append(Thread(show(root, user), arranged(root, shown, user)[1:], max(0, more)))
+    return threads
+
+
+def pages_of(comment: Comment, user: Person) -> tuple[int | None, int]:
+    """Where a comment is found: the page of the discussion, and the page of its thread.
+
+    The first is None where the discussion has not all of a long thread, and not this reply.
+    """
+    root = comment if comment.parent_id is None else Comment.objects.get(pk=comment.thread_pk)
+    earlier = Comment.objects.filter(root=root.pk).before(comment).count()
+    of_thread = earlier // REPLIES_A_PAGE + 1
+    if earlier >= REPLIES_AMONG_THREADS:
+        return None, of_thread
+    threads_before = opening_comments(comment.paragraph, user).before(root).count()
+    return threads_before // THREADS_A_PAGE + 1, of_thread
 
 
 def arranged(root: Comment, replies: Iterable[Comment], user: Person) -> list[ShownComment]:

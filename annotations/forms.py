@@ -1,24 +1,36 @@
 """What people send: a passage with a mark on it, a comment, a reason."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from annotations.models import Annotation
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
+
 LONGEST_COMMENT = 10_000
 
 
 class BodyField(forms.CharField):
-    """A comment's Markdown."""
+    """A comment's Markdown. `autofocus` where the form opens to be written in."""
 
-    def __init__(self, *, label: str, placeholder: str = "", **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *,
+        label: "StrPromise",
+        placeholder: "StrPromise | str" = "",
+        autofocus: bool = False,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(
             label=label,
             max_length=LONGEST_COMMENT,
             error_messages={"required": _("Write something first.")},
-            widget=forms.Textarea(attrs={"rows": 3, "placeholder": placeholder}),
+            widget=forms.Textarea(
+                attrs={"rows": 3, "placeholder": placeholder, "autofocus": autofocus}
+            ),
             **kwargs,
         )
 
@@ -29,8 +41,19 @@ class CommentForm(forms.Form):
     )
 
 
-class ReplyForm(forms.Form):
-    body = BodyField(label=_("Your reply"), placeholder=_("Reply"))
+class FormAbout(forms.Form):
+    """A form of which several may be on a page: its fields' ids carry the key of a comment."""
+
+    def __init__(self, data: Any = None, *, about: int, **kwargs: Any) -> None:
+        super().__init__(data, auto_id=f"{type(self).__name__.lower()}-{about}-%s", **kwargs)
+
+
+class ReplyForm(FormAbout):
+    body = BodyField(label=_("Your reply"), placeholder=_("Reply"), autofocus=True)
+
+
+class EditCommentForm(FormAbout):
+    body = BodyField(label=_("Your comment"), autofocus=True)
 
 
 class AnnotationForm(forms.Form):
@@ -55,6 +78,7 @@ class AnnotationForm(forms.Form):
     body = BodyField(
         label=_("Your comment"),
         placeholder=_("Say something about these words"),
+        autofocus=True,
         required=False,
     )
 

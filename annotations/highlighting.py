@@ -2,15 +2,15 @@
 
 Two layers lie over a paragraph. The shared one says of each place by *how many* readers it is
 marked, never by whom: it is the same for everyone, is kept with the paragraph (`cover`), and its
-size depends on the text, not on the number of annotations. The other is the reader's own. `segments`
-cuts the text wherever something begins or ends, so that every segment is plain, and together they
-are the text, once.
+size depends on the text, not on the number of annotations. The other is the reader's own.
+`segments` cuts the text wherever something begins or ends, so that every segment is plain, and
+together they are the text, once.
 """
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from commentary.markup import Mark
 
@@ -110,7 +110,8 @@ def segments(
     """
     size = len(text)
     edges = {0, size}
-    for each in (*marks, *shared, *own):
+    layers: tuple[Sequence[Mark | Run | Stretch], ...] = (marks, shared, own)
+    for each in chain.from_iterable(layers):
         edges.update((min(each.start, size), min(each.end, size)))
     if shown:
         edges.update(min(max(offset, 0), size) for offset in shown)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from annotations.carrying import Passage, Placement, Span, State, Text, carry
-from annotations.models import Annotation, Comment, Margin, Target
+from annotations.models import Comment, Margin, Target
 from annotations.selectors import Selector, select
 
 if TYPE_CHECKING:
@@ -133,7 +133,7 @@ def _settle(
         Target(
             annotation_id=annotation,
             position=position,
-            paragraph_id=after[span.paragraph].pk,
+            paragraph_id=after[span.paragraph].pk,  # type: ignore[misc]  # it is in the text: saved
             start=selector.start,
             end=selector.end,
             exact=selector.exact,

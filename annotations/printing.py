@@ -34,8 +34,7 @@ def print_paragraph(
             html.append(_open(mark))
             open_tags.append(_close(mark))
         html.append(_inside(segment, url, is_first=shown is not None and segment.start == shown[0]))
-        for _ in range(segment.closes):
-            html.append(open_tags.pop())
+        html.extend(open_tags.pop() for _ in range(segment.closes))
     return mark_safe("".join(html))  # noqa: S308  (every piece of it is escaped)
 
 
@@ -52,7 +51,7 @@ def _close(mark: Mark) -> str:
 
 
 def _inside(segment: Segment, url: str, *, is_first: bool) -> str:
-    text = escape(segment.text)
+    text: str = escape(segment.text)
     if not segment.is_marked and not segment.is_shown:
         return text
     classes = []

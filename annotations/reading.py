@@ -5,11 +5,12 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from annotations.highlighting import Stretch
-from annotations.models import Margin, Target
+from annotations.models import Annotation, Margin, Target
 from annotations.printing import print_paragraph
 from annotations.selectors import Selector
 from commentary.models import Article, Paragraph, User
@@ -40,6 +41,23 @@ def numbers_of(article: Article) -> dict[int, int]:
     """Key of each body paragraph in the text -> its number, from 1."""
     body = article.paragraphs.in_text().filter(style=Style.BODY).in_order()
     return {pk: number for number, pk in enumerate(body.values_list("pk", flat=True), start=1)}
+
+
+def withdrawn_with_discussion(
+    article: Article, user: User | AnonymousUser
+) -> QuerySet[Paragraph]:
+    """Paragraphs taken out of the text about which this person still finds something."""
+    orphans = Target.objects.filter(
+        paragraph=OuterRef("pk"),
+        state=Target.State.ORPHANED,
+        annotation__in=Annotation.objects.visible_to(user),
+    )
+    return (
+        article.paragraphs.withdrawn()
+        .filter(Q(margin__comments__gt=0) | Exists(orphans))
+        .select_related("margin")
+        .in_order()
+    )
 
 
 def own_stretches(

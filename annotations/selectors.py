@@ -149,4 +149,5 @@ def _whole(value: object) -> int:
 def _string(value: object) -> str:
     if not isinstance(value, str):
         raise TypeError
+    value.encode()  # JSON can say half a surrogate pair, which no text has: a ValueError.
     return value

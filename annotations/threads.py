@@ -24,12 +24,15 @@ class Contribution(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Placed[C: Contribution]:
-    """A comment in its place. `depth` counts from 0; `answers` is what it replies to, if shown."""
+class Placed[C]:
+    """A comment in its place. `depth` counts from 0.
+
+    `is_below` says that what it answers is shown as well, above it.
+    """
 
     comment: C
     depth: int
-    answers: C | None
+    is_below: bool
 
     @property
     def indent(self) -> int:
@@ -37,8 +40,8 @@ class Placed[C: Contribution]:
 
     @property
     def names_parent(self) -> bool:
-        """Whether the indent no longer says what it answers."""
-        return self.depth > MOST_INDENT
+        """Whether its place does not say what it answers, should it answer anything."""
+        return self.depth > MOST_INDENT or not self.is_below
 
 
 def read_through[C: Contribution](comments: Iterable[C]) -> list[Placed[C]]:
@@ -48,15 +51,14 @@ def read_through[C: Contribution](comments: Iterable[C]) -> list[Placed[C]]:
     so that depth has no limit.
     """
     given = list(comments)
-    by_pk = {comment.pk: comment for comment in given}
+    shown = {comment.pk for comment in given}
     replies: dict[int | None, list[C]] = defaultdict(list)
     for comment in given:
-        replies[comment.parent_id if comment.parent_id in by_pk else None].append(comment)
+        replies[comment.parent_id if comment.parent_id in shown else None].append(comment)
     placed: list[Placed[C]] = []
     waiting = [(comment, 0) for comment in reversed(replies[None])]
     while waiting:
         comment, depth = waiting.pop()
-        answers = by_pk.get(comment.parent_id) if comment.parent_id is not None else None
-        placed.append(Placed(comment, depth, answers))
+        placed.append(Placed(comment, depth, is_below=comment.parent_id in shown))
         waiting.extend((reply, depth + 1) for reply in reversed(replies[comment.pk]))
     return placed

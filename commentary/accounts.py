@@ -83,7 +83,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
 class SignupForm(AllauthSignupForm):
     def try_save(self, request: HttpRequest) -> tuple[User | None, HttpResponse | None]:
-        """Store the person; if someone was faster with the name or address, answer the form again."""
+        """Store the person; if someone was faster with name or address, answer the form again."""
         try:
             with transaction.atomic():
                 answer: tuple[User | None, HttpResponse | None] = super().try_save(request)

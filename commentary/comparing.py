@@ -1,6 +1,6 @@
 """What an edit did to a paragraph, word by word. Pure.
 
-The old text and the new one are cut into words, white space and punctuation and aligned with
+The old text and the new one are cut into words and punctuation and aligned with
 difflib (Ratcliff and Obershelp: the longest common run first, then what is left and right of it).
 This is for showing to people; where an annotation goes is decided in `annotations.carrying`.
 """
@@ -10,15 +10,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
+from itertools import groupby
 
 # A word; a single character where a script writes no spaces between words (Thai, Lao, Khmer,
-# Chinese, Japanese); a run of white space; any other character with the marks combined with it.
+# Chinese, Japanese); any other character. Each has the white space behind it, or there would be one
+# token too many that is the same everywhere.
+_UNSPACED = r"\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
 _TOKEN = re.compile(
-    r"[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
-    r"|(?:(?![\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff])\w[\u0300-\u036f]*)+"
-    r"|\s+|.",
-    re.DOTALL,
+    rf"(?:[{_UNSPACED}]|(?:(?![{_UNSPACED}])\w[\u0300-\u036f]*)+|\S)\s*|\s+",
 )
+# Past so many tokens, the commonest are not looked at first, and time grows less than squared.
+_ALIGNED_FULLY = 2_000
 
 
 class PieceKind(StrEnum):
@@ -37,10 +39,11 @@ def compare(old: str, new: str) -> tuple[Piece, ...]:
     """The pieces that both texts are made of, in order.
 
     Those kept or removed are the old text, those kept or added the new one. Where words were
-    replaced, the removed ones come first.
+    replaced, the removed ones come first. No two neighbours are of one kind.
     """
     pieces = _pieces(_TOKEN.findall(old), _TOKEN.findall(new))
-    return tuple(piece for piece in pieces if piece.text)
+    runs = groupby((piece for piece in pieces if piece.text), key=lambda piece: piece.kind)
+    return tuple(Piece(kind, "".join(piece.text for piece in run)) for kind, run in runs)
 
 
 def _pieces(old: list[str], new: list[str]) -> Iterator[Piece]:
@@ -53,20 +56,19 @@ def _pieces(old: list[str], new: list[str]) -> Iterator[Piece]:
 
 
 def _replaced(old: list[str], new: list[str]) -> Iterator[Piece]:
-    """A space that is all that stayed between two changes is shown as changed with them."""
-    removed = added = ""
-    for tag, start, end, new_start, new_end in SequenceMatcher(None, old, new).get_opcodes():
-        before, after = "".join(old[start:end]), "".join(new[new_start:new_end])
-        if tag == "equal" and not before.isspace():
-            yield Piece(PieceKind.REMOVED, removed)
-            yield Piece(PieceKind.ADDED, added)
-            yield Piece(PieceKind.KEPT, before)
-            removed = added = ""
-        else:
-            removed += before
-            added += after
-    yield Piece(PieceKind.REMOVED, removed)
-    yield Piece(PieceKind.ADDED, added)
+    matcher = SequenceMatcher(None, old, new, autojunk=len(new) > _ALIGNED_FULLY)
+    for tag, start, end, new_start, new_end in matcher.get_opcodes():
+        removed, added = "".join(old[start:end]), "".join(new[new_start:new_end])
+        # What stayed, or the space that both end with.
+        kept = removed if tag == "equal" else _space_at_end(removed, added)
+        yield Piece(PieceKind.REMOVED, removed.removesuffix(kept))
+        yield Piece(PieceKind.ADDED, added.removesuffix(kept))
+        yield Piece(PieceKind.KEPT, kept)
+
+
+def _space_at_end(one: str, other: str) -> str:
+    space = one[len(one.rstrip()) :]
+    return space if space == other[len(other.rstrip()) :] else ""
 
 
 def _same_at_start(one: list[str], other: list[str]) -> int:

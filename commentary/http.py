@@ -10,7 +10,7 @@ from commentary.models import User
 class HttpRequest(DjangoRequest):
     """Any request. `user` is a visitor or a person."""
 
-    user: User | AnonymousUser  # type: ignore[assignment]  # Django says AbstractBaseUser
+    user: User | AnonymousUser
     htmx: HtmxDetails
 
 

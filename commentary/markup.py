@@ -244,9 +244,10 @@ def _source(text: str, marks: Sequence[Mark]) -> str:
 def _closing(mark: Mark) -> str:
     if mark.kind is not MarkKind.LINK:
         return _DELIMITERS[mark.kind]
-    if re.fullmatch(r"[^\s()<>\\&]+", mark.href):
-        return f"]({mark.href})"
-    return "](<" + re.sub(r"[<>\\&]", r"\\\g<0>", "".join(mark.href.split())) + ">)"
+    href = re.sub(r"\s", "%20", mark.href)
+    if re.search(r"[()<>\\&]", href):
+        href = "<" + re.sub(r"[<>\\&]", r"\\\g<0>", href) + ">"
+    return f"]({href})"
 
 
 def _code(text: str) -> str:

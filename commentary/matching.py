@@ -45,7 +45,8 @@ def identify(
     free = {paragraph.identity: paragraph for paragraph in known}
     answer: list[int | None] = []
     for identity, _text in new:
-        answer.append(identity if identity is not None and free.pop(identity, None) else None)
+        kept = free.pop(identity, None) if identity is not None else None
+        answer.append(kept.identity if kept else None)
 
     def unmatched() -> list[int]:
         return [index for index, identity in enumerate(answer) if identity is None]
@@ -55,8 +56,8 @@ def identify(
         by_text.setdefault(paragraph.text, []).append(paragraph.identity)
     for index in unmatched():
         if same := by_text.get(new[index][1]):
-            answer[index] = same.pop(0)
-            del free[answer[index]]
+            answer[index] = identity = same.pop(0)
+            del free[identity]
 
     bags = {p.identity: words(p.text) for p in free.values() if not p.gone}
     pairs = [

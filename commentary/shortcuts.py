@@ -18,7 +18,7 @@ from commentary.http import HttpRequest, SignedInRequest
 DRAFTS = "drafts"
 
 
-def render_partial(  # noqa: PLR0913  (Django's own render has as many)
+def render_partial(
     request: HttpRequest,
     template: str,
     context: dict[str, Any],
@@ -61,7 +61,7 @@ def sign_in_required[**P](
     """
 
     @wraps(view)
-    def wrapper(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def wrapper(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         if request.user.is_authenticated:
             return view(request, *args, **kwargs)  # type: ignore[arg-type]  # it is signed in
         if request.method == "POST":

@@ -1,77 +1,138 @@
-"""From two texts and the passages of the first to their places in the second."""
+"""Carrying, step by step: read both texts, align them, and place each passage.
 
-import re
+One alignment serves all passages. What stands in a paragraph that did not change needs none of it.
+"""
+
+from collections import Counter
 from collections.abc import Sequence
-from difflib import SequenceMatcher
 
+from annotations.carrying.alignment import FREE, Alignment
+from annotations.carrying.comparison import Comparison, compare
+from annotations.carrying.gaps import fill_gaps
+from annotations.carrying.in_place import align_mates, hold_unchanged
+from annotations.carrying.mates import find_mates
+from annotations.carrying.moves import follow_moves
 from annotations.carrying.passages import Passage, Placement, Reason, Span, State, Text
-
-TOKEN = re.compile(r"\w+|\s+|[^\w\s]")
+from annotations.carrying.placing import find_places
+from annotations.carrying.unchanged import pair_unchanged
 
 
 def carry(
     old: Sequence[Text], new: Sequence[Text], passages: Sequence[Passage]
 ) -> list[Placement]:
-    """Say for each passage of the old text where it is in the new, in the same order."""
-    mates = _mates(old, new)
-    return [_place(old, new, mates, passage) for passage in passages]
+    """Say for each passage of the old text where it is in the new, in the same order.
+
+    Raises ValueError for a span that is empty or lies outside its paragraph.
+    """
+    for passage in passages:
+        _check(old, passage)
+    return _Carrying(old, new, passages).placements()
 
 
-def _mates(old: Sequence[Text], new: Sequence[Text]) -> dict[int, int]:
-    identities = {text.identity: at for at, text in enumerate(new) if text.identity is not None}
-    contents: dict[str, list[int]] = {}
-    for at, text in enumerate(new):
-        contents.setdefault(text.text, []).append(at)
-    mates = {}
-    for at, text in enumerate(old):
-        if text.identity in identities:
-            mates[at] = identities[text.identity]
-        elif len(contents.get(text.text, ())) == 1:
-            mates[at] = contents[text.text][0]
-    return mates
-
-
-def _place(
-    old: Sequence[Text], new: Sequence[Text], mates: dict[int, int], passage: Passage
-) -> Placement:
-    gone = Placement((), State.ORPHANED, reworded=True, share=0.0, why=Reason.TAKEN_OUT)
-    if passage.remembered:
-        return gone
-    spans = []
-    letters = sum(span.end - span.start for span in passage.spans)
-    kept = 0
+def _check(old: Sequence[Text], passage: Passage) -> None:
+    texts = passage.remembered or [text.text for text in old]
     for span in passage.spans:
-        if span.paragraph not in mates:
-            return gone
-        to = mates[span.paragraph]
-        mapped = _mapped(old[span.paragraph].text, new[to].text, span)
-        if mapped:
-            spans.append(Span(to, mapped[0], mapped[1]))
-            kept += mapped[2]
-    if not spans or kept * 2 < letters:
-        return gone
-    before = [old[s.paragraph].text[s.start : s.end] for s in passage.spans]
-    after = [new[s.paragraph].text[s.start : s.end] for s in spans]
-    state = State.UNCHANGED if tuple(spans) == passage.spans else State.SHIFTED
-    if before != after:
-        state = State.CHANGED
-    return Placement(tuple(spans), state, reworded=before != after, share=kept / letters)
+        if not (
+            0 <= span.paragraph < len(texts)
+            and 0 <= span.start < span.end <= len(texts[span.paragraph])
+        ):
+            raise ValueError(f"{span} does not lie in its paragraph")
 
 
-def _mapped(a: str, b: str, span: Span) -> tuple[int, int, int] | None:
-    if a == b:
-        return span.start, span.end, span.end - span.start
-    old, new = TOKEN.findall(a), TOKEN.findall(b)
-    offsets_a, offsets_b = [0], [0]
-    for token in old:
-        offsets_a.append(offsets_a[-1] + len(token))
-    for token in new:
-        offsets_b.append(offsets_b[-1] + len(token))
-    kept = []
-    for block in SequenceMatcher(None, old, new, autojunk=False).get_matching_blocks():
-        start, end = offsets_a[block.a], offsets_a[block.a + block.size]
-        shift = offsets_b[block.b] - start
-        kept += [(at, at + shift) for at in range(max(start, span.start), min(end, span.end))]
-    if not kept:
-        return None
-    return kept[0][1], kept[-1][1] + 1, len(kept)
+class _Carrying:
+    def __init__(
+        self, old: Sequence[Text], new: Sequence[Text], passages: Sequence[Passage]
+    ) -> None:
+        self.old, self.new, self.passages = old, new, passages
+        memories = dict.fromkeys(text for passage in passages for text in passage.remembered)
+        self.memory = {text: len(old) + at for at, text in enumerate(memories)}
+        self.old_texts = [text.text for text in old]
+        self.new_texts = [text.text for text in new]
+        self.comparison = compare(self.old_texts, list(memories), self.new_texts)
+        self.old_texts += memories
+        identities = [text.identity for text in old], [text.identity for text in new]
+        self.pairs = pair_unchanged(self.comparison, *identities)
+        self.alignment = Alignment(len(self.comparison.old.key), len(self.comparison.new.key))
+        hold_unchanged(self.comparison, self.alignment, self.pairs)
+        mates = find_mates(self.comparison, self.pairs, *identities)
+        align_mates(self.comparison, self.alignment, mates)
+        follow_moves(self.comparison, self.alignment, mates.links)
+        fill_gaps(self.comparison, self.alignment)
+        self.homes = _homes(self.comparison, self.alignment)
+
+    def placements(self) -> list[Placement]:
+        """Place every passage."""
+        return [self._place(passage) for passage in self.passages]
+
+    def _place(self, passage: Passage) -> Placement:
+        spans = passage.spans
+        if passage.remembered:
+            spans = tuple(
+                Span(self.memory[passage.remembered[span.paragraph]], span.start, span.end)
+                for span in spans
+            )
+        else:
+            untouched = self._untouched(spans)
+            if untouched:
+                return self._placed(passage, spans, untouched, 1.0)
+        found, survivors, enough = find_places(self.comparison, self.alignment, spans)
+        if enough:
+            return self._placed(passage, spans, found, survivors.share)
+        why = Reason.REWRITTEN if survivors.held else Reason.TAKEN_OUT
+        if passage.remembered:
+            why = Reason.STILL_GONE
+        return Placement(
+            (),
+            State.ORPHANED,
+            reworded=True,
+            share=survivors.share,
+            candidates=tuple((span,) for span in found),
+            why=why,
+        )
+
+    def _untouched(self, spans: Sequence[Span]) -> tuple[Span, ...]:
+        """Give the spans as they are now if every one lies in a paragraph that is the same."""
+        found = []
+        for span in spans:
+            paragraph = self.pairs.get(span.paragraph)
+            if paragraph is None or self.old_texts[span.paragraph] != self.new_texts[paragraph]:
+                return ()
+            found.append(Span(paragraph, span.start, span.end))
+        return tuple(sorted(found))
+
+    def _placed(
+        self, passage: Passage, spans: Sequence[Span], found: tuple[Span, ...], share: float
+    ) -> Placement:
+        before = [self.old_texts[span.paragraph][span.start : span.end] for span in spans]
+        after = [self.new_texts[span.paragraph][span.start : span.end] for span in found]
+        reworded = before != after
+        if len(before) != len(after):
+            reworded = "".join("".join(before).split()) != "".join("".join(after).split())
+        at_home = {self.homes.get(span.paragraph) for span in spans}
+        if passage.remembered:
+            state = State.HEALED
+        elif len(found) > len(spans):
+            state = State.SPLIT
+        elif not all(span.paragraph in at_home for span in found):
+            state = State.MOVED
+        elif reworded:
+            state = State.CHANGED
+        elif [(span.start, span.end) for span in spans] != [(s.start, s.end) for s in found]:
+            state = State.SHIFTED
+        else:
+            state = State.UNCHANGED
+        return Placement(found, state, reworded, share)
+
+
+def _homes(comparison: Comparison, alignment: Alignment) -> dict[int, int]:
+    """Say for each old paragraph which new one holds the most of it."""
+    homes = {}
+    for paragraph in range(comparison.live):
+        counts = Counter(
+            comparison.new.paragraph[new]
+            for token in comparison.old.tokens_of(paragraph)
+            if (new := alignment.to_new[token]) != FREE
+        )
+        if counts:
+            homes[paragraph] = max(counts, key=lambda at: (counts[at], -at))
+    return homes

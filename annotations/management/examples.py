@@ -34,15 +34,17 @@ class Aside:
     said: Remark
 
 
-TWO_PHENOMENA = "Terrorism and organised crime are two very different phenomena."
+TWO_PHENOMENA = (
+    "Terrorism and organised crime are two very different phenomena. The first is a method of "
+    "exercising violence that serves to intimidate its target."
+)
 
 MARKS = (
     Mark("amara", TWO_PHENOMENA),
     Mark(
         "jonas",
-        f"{TWO_PHENOMENA} The first is a method of exercising violence that serves to intimidate "
-        "its target. The second has to do with criminal associations whose ultimate objective is "
-        "to profit through the production of goods or the sale of services.",
+        f"{TWO_PHENOMENA} The second has to do with criminal associations whose ultimate "
+        "objective is to profit through the production of goods or the sale of services.",
         KIND.IMPORTANT,
         (
             Remark(
@@ -72,6 +74,7 @@ MARKS = (
         ),
     ),
     Mark("lucia", "a method of exercising violence that serves to intimidate its target"),
+    Mark("priya", "a method of exercising violence"),
     Mark("tomasz", "Can a cartel intimidate through terror?", KIND.QUESTION),
     Mark(
         "priya",

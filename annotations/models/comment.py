@@ -41,6 +41,11 @@ class CommentQuerySet(models.QuerySet["Comment"]):
         """Those that begin a thread."""
         return self.filter(parent=None)
 
+    def before(self, comment: "Comment") -> Self:
+        """Those that come before this one `in_order`."""
+        earlier = Q(created_at__lt=comment.created_at)
+        return self.filter(earlier | Q(created_at=comment.created_at, pk__lt=comment.pk))
+
     def in_order(self) -> Self:
         """As they were made; a reply always comes after what it answers."""
         return self.order_by("created_at", "pk")
@@ -48,7 +53,9 @@ class CommentQuerySet(models.QuerySet["Comment"]):
     def for_reading(self) -> Self:
         """With all that the templates show; anything forgotten is an error, not a query."""
         return (
-            self.select_related("author", "annotation", "paragraph__article", "removed_by")
+            self.select_related(
+                "author", "annotation", "paragraph__article", "parent__author", "removed_by"
+            )
             .prefetch_related("annotation__targets")
             .fetch_mode(models.FETCH_RAISE)
         )

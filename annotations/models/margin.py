@@ -27,7 +27,7 @@ class MarginQuerySet(models.QuerySet["Margin"]):
             .annotate(Count("pk"))
         )
         stretches: dict[int, list[Stretch]] = defaultdict(list)
-        for paragraph, *where in (
+        for paragraph, start, end, kind, reader in (
             Target.objects.standing()
             .filter(
                 paragraph__in=paragraphs,
@@ -37,7 +37,7 @@ class MarginQuerySet(models.QuerySet["Margin"]):
                 "paragraph", "start", "end", "annotation__kind", "annotation__creator"
             )
         ):
-            stretches[paragraph].append(Stretch(*where))
+            stretches[paragraph].append(Stretch(start, end, kind, reader))
         self.bulk_create(
             [
                 Margin(

@@ -10,8 +10,8 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from annotations.discussions import show
-from annotations.forms import CommentForm, RemovalForm, ReplyForm
+from annotations.discussions import pages_of, show_in_place
+from annotations.forms import EditCommentForm, RemovalForm, ReplyForm
 from annotations.models import Comment
 from annotations.views.discussion import panel_counts
 from annotations.views.loading import load_comment
@@ -24,10 +24,14 @@ def comment(request: HttpRequest, pk: int) -> HttpResponse:
     """On to the place where it stands: in the panel beside the text, or on its thread's page."""
     comment = load_comment(request, pk)
     paragraph = comment.paragraph
-    if paragraph.is_withdrawn:
-        return redirect(thread_address(comment))
-    query = urlencode({"paragraph": paragraph.identity, "comment": comment.pk})
-    return redirect(f"{paragraph.article.get_absolute_url()}?{query}#{comment.label}")
+    page, page_of_thread = pages_of(comment, request.user)
+    if page is None or paragraph.is_withdrawn:
+        address = reverse("thread", args=[comment.thread_pk])
+        query = urlencode({"page": page_of_thread})
+    else:
+        address = paragraph.article.get_absolute_url()
+        query = urlencode({"paragraph": paragraph.identity, "page": page})
+    return redirect(f"{address}?{query}#{comment.label}")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -37,8 +41,8 @@ def reply(request: SignedInRequest, pk: int) -> HttpResponse:
     if not parent.is_answerable_by(request.user):
         raise PermissionDenied
     if request.method != "POST":
-        return _ask_reply(request, parent, ReplyForm(initial=kept_draft(request)))
-    form = ReplyForm(request.POST)
+        return _ask_reply(request, parent, ReplyForm(initial=kept_draft(request), about=pk))
+    form = ReplyForm(request.POST, about=pk)
     if not form.is_valid():
         return _ask_reply(request, parent, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     answer = parent.reply(author=request.user, body=form.cleaned_data["body"])
@@ -55,8 +59,8 @@ def edit(request: SignedInRequest, pk: int) -> HttpResponse:
         raise PermissionDenied
     if request.method != "POST":
         initial = kept_draft(request) or {"body": comment.body}
-        return _ask_edit(request, comment, CommentForm(initial=initial))
-    form = CommentForm(request.POST)
+        return _ask_edit(request, comment, EditCommentForm(initial=initial, about=pk))
+    form = EditCommentForm(request.POST, about=pk)
     if not form.is_valid():
         return _ask_edit(request, comment, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     comment.edit(body=form.cleaned_data["body"])
@@ -69,11 +73,11 @@ def remove(request: SignedInRequest, pk: int) -> HttpResponse:
     comment = load_comment(request, pk)
     if not comment.is_removable_by(request.user):
         raise PermissionDenied
-    form = RemovalForm(request.POST or None)
-    if request.method != "POST" or not form.is_valid():
-        return render(
-            request, "annotations/remove_comment.html", {**_context(request, comment), "form": form}
-        )
+    if request.method != "POST":
+        return _ask_removal(request, comment, RemovalForm())
+    form = RemovalForm(request.POST)
+    if not form.is_valid():
+        return _ask_removal(request, comment, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     comment.remove(by=request.user, reason=form.cleaned_data["reason"])
     if not request.htmx:
         return redirect("restore-comment", comment.pk)
@@ -92,15 +96,11 @@ def restore(request: SignedInRequest, pk: int) -> HttpResponse:
     return _swap(request, comment, "comment_changed") if request.htmx else redirect(comment)
 
 
-def thread_address(comment: Comment) -> str:
-    return f"{reverse('thread', args=[comment.thread_pk])}#{comment.label}"
-
-
 def _context(request: HttpRequest, comment: Comment) -> dict[str, Any]:
     return {
         **panel_counts(comment.paragraph),
         "comment": comment,
-        "shown": show(comment, request.user),
+        "shown": show_in_place(comment, request.user),
     }
 
 
@@ -118,7 +118,7 @@ def _ask_reply(
 
 
 def _ask_edit(
-    request: HttpRequest, comment: Comment, form: CommentForm, status: int = HTTPStatus.OK
+    request: HttpRequest, comment: Comment, form: EditCommentForm, status: int = HTTPStatus.OK
 ) -> HttpResponse:
     return render_partial(
         request,
@@ -128,6 +128,13 @@ def _ask_edit(
         of=comment.pk,
         status=status,
     )
+
+
+def _ask_removal(
+    request: HttpRequest, comment: Comment, form: RemovalForm, status: int = HTTPStatus.OK
+) -> HttpResponse:
+    context = {**_context(request, comment), "form": form}
+    return render(request, "annotations/remove_comment.html", context, status=status)
 
 
 def _swap(request: HttpRequest, comment: Comment, what: str, **more: Any) -> HttpResponse:

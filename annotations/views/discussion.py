@@ -19,9 +19,10 @@ from annotations.discussions import (
     show,
     threads_of,
 )
-from annotations.forms import CommentForm, EditAnnotationForm
+from annotations.forms import CommentForm
 from annotations.models import Annotation, Comment
 from annotations.reading import margin_of, numbers_of
+from annotations.views.addresses import whole_number
 from annotations.views.loading import load_comment, load_paragraph
 from commentary.http import HttpRequest, SignedInRequest
 from commentary.models import Paragraph
@@ -81,7 +82,6 @@ def panel(
         "form": form or CommentForm(initial=kept_draft(request)),
         "kinds": Annotation.Kind.choices,
         "may_comment": request.user.is_authenticated and paragraph.article.is_open,
-        "edit_annotation_form": EditAnnotationForm,
     }
 
 
@@ -103,7 +103,6 @@ def _post(request: SignedInRequest, paragraph: Paragraph) -> HttpResponse:
     )
     if not request.htmx:
         return redirect(comment)
-    comment.reply_count = 0
     return render(
         request,
         "annotations/swaps/comment_posted.html",
@@ -128,7 +127,8 @@ def panel_counts(paragraph: Paragraph) -> dict[str, Any]:
 
 
 def _place(request: HttpRequest) -> tuple[int, int] | None:
-    start, end = request.GET.get("from", ""), request.GET.get("to", "")
-    if start.isdecimal() and end.isdecimal() and int(start) < int(end):
-        return int(start), int(end)
-    return None
+    start = whole_number(request.GET.get("from", ""))
+    end = whole_number(request.GET.get("to", ""))
+    if start is None or end is None or start >= end:
+        return None
+    return start, end

@@ -3,7 +3,7 @@
 from http import HTTPStatus
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -13,12 +13,16 @@ from annotations.models import Annotation, Comment
 from annotations.passages import locate, texts_of
 from annotations.reading import numbers_of, read_article
 from annotations.selectors import Selector, SelectorError, dump, parse, parse_short
+from annotations.views.addresses import whole_number
 from annotations.views.discussion import panel
 from annotations.views.loading import load_open_article, load_paragraph
 from annotations.words import words
 from commentary.http import HttpRequest, SignedInRequest
 from commentary.models import Article, Paragraph
 from commentary.shortcuts import kept_draft, render_partial, sign_in_required
+
+# Paragraphs after the first word's own that are offered for the last word at most.
+MOST_OFFERED = 50
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -80,7 +84,6 @@ def swap_paragraphs(request: HttpRequest, annotation: Annotation, done: str) -> 
 
 
 def _ask(request: HttpRequest, article: Article, given: dict[str, str]) -> HttpResponse:
-    form = AnnotationForm(initial=given)
     try:
         selectors = _given_passage(article, given)
     except SelectorError as error:
@@ -91,7 +94,7 @@ def _ask(request: HttpRequest, article: Article, given: dict[str, str]) -> HttpR
             partial="discussion",
             status=HTTPStatus.UNPROCESSABLE_ENTITY,
         )
-    form.initial |= {"targets": dump(selectors), "revision": given["revision"]}
+    form = AnnotationForm(initial={**given, "targets": dump(selectors)})
     return render_partial(
         request,
         "annotations/annotate.html",
@@ -102,10 +105,10 @@ def _ask(request: HttpRequest, article: Article, given: dict[str, str]) -> HttpR
 
 def _given_passage(article: Article, given: dict[str, str]) -> tuple[Selector, ...]:
     """The passage that the form is about, in the text of the revision it was chosen in."""
-    revision_number = given.get("revision", "")
-    if not revision_number.isdecimal():
+    revision_number = whole_number(given.get("revision", ""))
+    if revision_number is None:
         raise SelectorError("Select some words of the article first.")
-    _revision, texts = texts_of(article, int(revision_number))
+    _revision, texts = texts_of(article, revision_number)
     if "targets" in given:
         return parse(given["targets"])
     return parse_short(given.get("passage", ""), texts)
@@ -144,11 +147,12 @@ def choose_words(request: HttpRequest, slug: str, identity: int) -> HttpResponse
     `?first=` is the offset of the first word; then this paragraph's later words and those of the
     next `?more=` paragraphs are offered as the last one.
     """
+    article = load_open_article(request, slug)
     paragraph = load_paragraph(request, slug, identity)
-    article = paragraph.article
-    first = request.GET.get("first", "")
-    more = min(int(request.GET["more"]), 50) if request.GET.get("more", "").isdecimal() else 1
-    start = int(first) if first.isdecimal() else None
+    if paragraph.is_withdrawn:
+        raise Http404
+    start = whole_number(request.GET.get("first", ""))
+    more = min(whole_number(request.GET.get("more", "")) or 1, MOST_OFFERED)
     later = article.paragraphs.in_text().filter(position__gte=paragraph.position or 0).in_order()
     offered = list(later[: 1 + more]) if start is not None else [paragraph]
     return render(

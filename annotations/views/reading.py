@@ -10,8 +10,9 @@ from django.views.decorators.http import require_safe
 
 from annotations.models import Annotation
 from annotations.passages import locate, texts_of
-from annotations.reading import read_article
+from annotations.reading import margin_of, read_article, withdrawn_with_discussion
 from annotations.selectors import Selector, SelectorError, parse_short
+from annotations.views.addresses import whole_number
 from annotations.views.discussion import panel
 from annotations.views.loading import load_article
 from commentary.http import HttpRequest
@@ -37,18 +38,20 @@ def article(request: HttpRequest, slug: str) -> HttpResponse:
     article = load_article(request, slug)
     shown = _passage_in_link(request, article)
     paragraphs = read_article(article, request.user, shown=shown)
+    withdrawn = list(withdrawn_with_discussion(article, request.user))
     context: dict[str, Any] = {
         "article": article,
         "paragraphs": paragraphs,
-        "comments": sum(printed.comments for printed in paragraphs),
-        "withdrawn": article.paragraphs.withdrawn().filter(margin__comments__gt=0).in_order(),
+        "comments": sum(printed.comments for printed in paragraphs)
+        + sum(margin_of(paragraph).comments for paragraph in withdrawn),
+        "withdrawn": withdrawn,
         "shown": shown,
         "kinds": Annotation.Kind.choices,
     }
-    if request.GET.get("paragraph", "").isdecimal():
+    identity = whole_number(request.GET.get("paragraph", ""))
+    if identity is not None:
         paragraph = get_object_or_404(
-            article.paragraphs.select_related("article", "margin"),
-            identity=int(request.GET["paragraph"]),
+            article.paragraphs.select_related("article", "margin"), identity=identity
         )
         context |= panel(request, paragraph)
     return render(request, "annotations/article.html", context)
@@ -56,22 +59,22 @@ def article(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _passage_in_link(request: HttpRequest, article: Article) -> tuple[Selector, ...]:
     """The words that the address asks to be shown; none if they are gone, or are not for them."""
-    number = request.GET.get("annotation", "")
-    if number.isdecimal():
+    key = whole_number(request.GET.get("annotation", ""))
+    if key is not None:
         annotation = (
             Annotation.objects.visible_to(request.user)
-            .filter(article=article, pk=int(number))
+            .filter(article=article, pk=key)
             .prefetch_related("targets__paragraph")
             .first()
         )
         targets = annotation.targets.all() if annotation else ()
         return tuple(target.selector for target in targets if not target.is_orphaned)
     if passage := request.GET.get("passage"):
-        revision = request.GET.get("revision", "")
-        number = int(revision) if revision.isdecimal() else article.revision_number
+        asked = whole_number(request.GET.get("revision", ""))
+        revision_number = article.revision_number if asked is None else asked
         try:
-            _revision, texts = texts_of(article, number)
-            return locate(article, parse_short(passage, texts), number)
+            _revision, texts = texts_of(article, revision_number)
+            return locate(article, parse_short(passage, texts), revision_number)
         except SelectorError:
             return ()
     return ()

@@ -53,7 +53,9 @@ class ArticleAdmin(admin.ModelAdmin):
     ) -> HttpResponse:
         article = self.get_object(request, unquote(object_id))
         if article is None:
-            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+            return self._get_obj_does_not_exist_redirect(  # type: ignore[attr-defined,no-any-return]
+                request, self.opts, object_id
+            )
         if not self.has_change_permission(request, article):
             raise PermissionDenied
         return editing.edit(request, self, article)

@@ -1,7 +1,7 @@
 """The page on which an article is edited, and what it says when someone else was faster."""
 
 from http import HTTPStatus
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import messages
 from django.contrib.admin import ModelAdmin
@@ -19,7 +19,7 @@ from commentary.forms import (
     document_of_both,
 )
 from commentary.merging import Line, merge, merge_front
-from commentary.models import Article, OutdatedEditError, Revision
+from commentary.models import Article, OutdatedEditError, Revision, User
 
 
 def edit(request: HttpRequest, page: ModelAdmin, article: Article) -> HttpResponse:
@@ -34,7 +34,7 @@ def edit(request: HttpRequest, page: ModelAdmin, article: Article) -> HttpRespon
     if not (form.is_valid() & document.is_valid()):
         return _answer(request, page, form, document, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     try:
-        revision = form.revise(by=request.user, paragraphs=document.drafts())
+        revision = form.revise(by=cast("User", request.user), paragraphs=document.drafts())
     except OutdatedEditError:
         return _conflict(request, page, form, document)
     _report(request, page, form, revision)

@@ -1,7 +1,7 @@
 """Importing an article in two steps: choose a document, then correct what was read from it."""
 
 from http import HTTPStatus
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import messages
 from django.contrib.admin import ModelAdmin
@@ -12,7 +12,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from commentary.forms import DocumentFormSet, ImportedForm, ImportForm, document_of
-from commentary.models import Article
+from commentary.models import Article, User
 
 
 def choose(request: HttpRequest, page: ModelAdmin) -> HttpResponse:
@@ -40,11 +40,11 @@ def publish(request: HttpRequest, page: ModelAdmin) -> HttpResponse:
     if request.method != "POST":
         return redirect("admin:commentary_article_add")
     form, document = ImportedForm(request.POST), DocumentFormSet(request.POST)
-    context = {"form": form, "document": document}
+    context: dict[str, Any] = {"form": form, "document": document}
     if not (form.is_valid() & document.is_valid()):
         return _answer(request, page, "preview", context, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     try:
-        article = form.publish(by=request.user, paragraphs=document.drafts())
+        article = form.publish(by=cast("User", request.user), paragraphs=document.drafts())
     except IntegrityError:
         known = Article.objects.filter(fingerprint=form.cleaned_data["fingerprint"]).first()
         if known is None:

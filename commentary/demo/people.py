@@ -56,14 +56,16 @@ def sign_ins(path: Path) -> tuple[SignIn, ...]:
     users = {user.username: user for user in User.objects.filter(username__in=names())}
     missing = [account for account in ACCOUNTS if account.name not in users]
     for account in missing:
-        kept.setdefault(account.name, get_random_string(PASSWORD_LENGTH, ALPHABET))
-        users[account.name] = make_user(account, kept[account.name])
+        make_user(account, kept.setdefault(account.name, new_password()))
     if missing:
         keep(path, kept)
+
+    def still_signs_in(account: Account) -> bool:
+        return account in missing or users[account.name].check_password(kept.get(account.name))
+
     return tuple(
-        SignIn(account, password if users[account.name].check_password(password) else None)
+        SignIn(account, kept[account.name] if still_signs_in(account) else None)
         for account in ACCOUNTS
-        for password in [kept.get(account.name, "")]
     )
 
 
@@ -71,7 +73,11 @@ def names() -> list[str]:
     return [account.name for account in ACCOUNTS]
 
 
-def make_user(account: Account, password: str) -> User:
+def new_password() -> str:
+    return get_random_string(PASSWORD_LENGTH, ALPHABET)
+
+
+def make_user(account: Account, password: str) -> None:
     user = User.objects.create_user(
         account.name,
         email=f"{account.name}@example.com",
@@ -82,7 +88,6 @@ def make_user(account: Account, password: str) -> User:
     EmailAddress.objects.create(user=user, email=user.email, primary=True, verified=True)
     if account.group:
         user.groups.add(Group.objects.get(name=account.group))
-    return user
 
 
 def keep(path: Path, passwords: dict[str, str]) -> None:

@@ -1,12 +1,12 @@
 """The site on this machine's own address, until Ctrl-C."""
 
 import http.client
-import multiprocessing
 import socket
 import threading
 import time
 from collections.abc import Callable
 
+from django.db import connections
 from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
@@ -15,8 +15,8 @@ HOST = "127.0.0.1"
 # SQLite lets many read while one writes: one process, and enough threads for a household.
 THREADS = 4
 # Seconds. A request still running at Ctrl-C gets this long.
-PATIENCE = 5
-BETWEEN_LOOKS = 0.05
+PATIENCE = 3
+BETWEEN_LOOKS = 0.1
 
 
 def is_taken(port: int) -> bool:
@@ -33,8 +33,8 @@ def is_taken(port: int) -> bool:
 
 def serve(port: int, *, when_ready: Callable[[], None]) -> None:
     """Serve until Ctrl-C or SIGTERM. Calls `when_ready`, in a thread, once a page is there."""
-    # A new process instead of a copy of this one, which has a thread and open files by now.
-    multiprocessing.set_start_method("spawn")
+    # The worker is a copy of this process, and may not share its connections.
+    connections.close_all()
     server = Granian(
         "commentary.wsgi:application",
         address=HOST,
@@ -43,13 +43,15 @@ def serve(port: int, *, when_ready: Callable[[], None]) -> None:
         blocking_threads=THREADS,
         websockets=False,
         workers_kill_timeout=PATIENCE,
-        log_level=LogLevels.warning,
+        log_level=LogLevels.error,
     )
     threading.Thread(target=announce, args=(port, when_ready), daemon=True).start()
     server.serve()
 
 
 def announce(port: int, when_ready: Callable[[], None]) -> None:
+    """Look until the server answers. It sleeps first, so as to hold nothing while granian forks."""
+    time.sleep(BETWEEN_LOOKS)
     while not answers(port):
         time.sleep(BETWEEN_LOOKS)
     when_ready()

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -12,6 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from commentary.forms.lines import unix_lines
 from commentary.models import Article, Revision, User
 from commentary.models.article import FRONT_FIELDS, Draft
+
+if TYPE_CHECKING:
+    from django.http import QueryDict
 
 # What belongs to the article but not to its text: no revision keeps it.
 SETTINGS_FIELDS = ("slug", "status", "language", "published_on", "source_url")
@@ -52,7 +55,7 @@ class ArticleForm(forms.ModelForm):
         return any(name in self.errors for name in SETTINGS_FIELDS)
 
     @property
-    def front(self) -> dict[str, str]:
+    def front(self) -> dict[str, Any]:
         return {name: self.cleaned_data[name] for name in FRONT_FIELDS}
 
 
@@ -81,8 +84,8 @@ class EditForm(ArticleForm):
 
     def laid_over(self, front: Mapping[str, str]) -> "EditForm":
         """Show the same again as an edit of the current revision, with these title fields."""
-        data = self.data.copy()
-        data["based_on"] = self.instance.revision_number
+        data = cast("QueryDict", self.data).copy()
+        data["based_on"] = str(self.instance.revision_number)
         for name, value in front.items():
             data[name] = value
         return EditForm(data, instance=self.instance)

@@ -4,9 +4,10 @@ A blank line inside a field splits the paragraph there; one without words leaves
 is by number. What comes out is what `Article.revise` takes: a draft for each paragraph.
 """
 
+import math
 import re
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -98,7 +99,7 @@ class BaseDocumentFormSet(forms.BaseFormSet):
             order.initial *= ORDER_STEP
 
     def clean(self) -> None:
-        if any(self.errors):
+        if any(self.errors) or not self.management_form.is_valid():
             return
         drafts = self.drafts()
         identities = [draft.identity for draft in drafts if draft.identity is not None]
@@ -114,17 +115,29 @@ class BaseDocumentFormSet(forms.BaseFormSet):
                 _("A paragraph came with a number that is not its own. Load the page again.")
             )
 
+    def in_order(self) -> list[ParagraphForm]:
+        """The forms as the numbers in them say, also where the document is not valid."""
+
+        def place(form: ParagraphForm) -> float:
+            number = str(form[ORDERING_FIELD_NAME].value())
+            return int(number) if number.isdecimal() else math.inf
+
+        return sorted(self.forms, key=place)
+
     def drafts(self) -> list[Draft]:
         return [draft for form in self.ordered_forms for draft in form.drafts()]
 
 
-DocumentFormSet = forms.formset_factory(
-    ParagraphForm,
-    formset=BaseDocumentFormSet,
-    extra=3,
-    can_order=True,
-    can_delete=True,
-    max_num=MAX_PARAGRAPHS,
+DocumentFormSet = cast(
+    "type[BaseDocumentFormSet]",
+    forms.formset_factory(
+        ParagraphForm,
+        formset=BaseDocumentFormSet,
+        extra=3,
+        can_order=True,
+        can_delete=True,
+        max_num=MAX_PARAGRAPHS,
+    ),
 )
 
 

@@ -1,11 +1,11 @@
 """Lines -> a manuscript: the front, the body, the ending, in their limits. Pure."""
 
 from collections.abc import Iterable
+from itertools import islice
 
 from commentary.manuscript import shapes
 from commentary.manuscript.body import is_credit, split_strays, styled
 from commentary.manuscript.document import (
-    MAX_PARAGRAPH_LENGTH,
     MAX_PARAGRAPHS,
     Manuscript,
     ManuscriptParagraph,
@@ -22,12 +22,11 @@ def assemble(lines: Iterable[Line], given: Front | None = None) -> Manuscript:
 
     Raises UnreadableDocument if there is no title or no text, and for too much of it.
     """
-    lines = list(lines)
+    lines = list(islice(lines, MAX_PARAGRAPHS + 1))
     if len(lines) > MAX_PARAGRAPHS:
         raise UnreadableDocument(
-            "The document is too long: it has %(count)d paragraphs, and %(limit)d can be read. "
+            "The document is too long: at most %(limit)d paragraphs can be read. "
             "Split it into several articles.",
-            count=len(lines),
             limit=MAX_PARAGRAPHS,
         )
     ornaments = [line.text for line in lines if not shapes.says_something(line.text)]
@@ -48,19 +47,9 @@ def assemble(lines: Iterable[Line], given: Front | None = None) -> Manuscript:
         rights=ending.rights or front.rights,
         note=ending.note,
         language=front.language,
-        paragraphs=tuple(_paragraph(line, at) for at, line in enumerate(paragraphs, 1)),
+        paragraphs=tuple(
+            ManuscriptParagraph(line.style or Style.BODY, line.source) for line in paragraphs
+        ),
         site_label=front.site_label,
         left_out=(*front.left_out, *ornaments, *strays, *credits_, *ending.left_out),
     )
-
-
-def _paragraph(line: Line, number: int) -> ManuscriptParagraph:
-    if len(line.source) > MAX_PARAGRAPH_LENGTH:
-        raise UnreadableDocument(
-            "Paragraph %(number)d is too long: it has %(length)d characters, "
-            "and %(limit)d can be read. Divide it with blank lines.",
-            number=number,
-            length=len(line.source),
-            limit=MAX_PARAGRAPH_LENGTH,
-        )
-    return ManuscriptParagraph(line.style or Style.BODY, line.source)

@@ -7,11 +7,12 @@ link. What people press or fill in is no text and is passed over.
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from urllib.parse import urljoin, urlsplit
 
 from lxml.html import HtmlElement
 
-from commentary.manuscript.lines import Line, code_line, marked_line, numbered
+from commentary.manuscript.lines import Line, check_length, code_line, marked_line, numbered
 from commentary.markup import Mark, MarkKind, Markup
 from commentary.style import Style
 
@@ -114,6 +115,7 @@ class _Reader:
         self.finish(Style.FIGURE, 0)
 
     def add(self, text: str) -> None:
+        check_length(self.text)
         text = _SPACES.sub(" ", text)
         if not self.text:
             text = text.lstrip()
@@ -159,7 +161,8 @@ class _Reader:
         while self.still_open:
             self.close()
         if text := self.text.rstrip():
-            markup = numbered(Markup(text, tuple(self.marks)), self.prefix)
+            marks = [replace(mark, end=min(mark.end, len(text))) for mark in self.marks]
+            markup = numbered(Markup(text, tuple(marks)), self.prefix)
             self.lines.append(marked_line(markup, style, level))
             self.prefix = ""
         self.text, self.marks = "", []

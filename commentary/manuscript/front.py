@@ -15,8 +15,9 @@ from commentary.manuscript.document import MAX_KICKER_LENGTH, MAX_TITLE_LENGTH, 
 from commentary.manuscript.lines import Line, is_emphasised, texts
 from commentary.style import Style
 
-_BAR = re.compile(r"\s+[|｜]\s+")
-_DIVIDER = re.compile(r"\s*[|｜·•]\s*|\s+[–—]\s+")
+# A run of spaces is looked at once, from its beginning.
+_BAR = re.compile(r"(?<!\s)\s+[|｜]\s+")
+_DIVIDER = re.compile(r"(?<!\s)(?:\s*[|｜·•]\s*|\s+[–—]\s+)")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,2}")
 # A title stands within the first few lines; a heading further down heads a part of the text.
 TITLE_WITHIN = 8

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
+from commentary.manuscript.document import MAX_PARAGRAPH_LENGTH, UnreadableDocument
 from commentary.markup import Mark, MarkKind, Markup, escape, read, write
 from commentary.style import Style
 
@@ -23,12 +24,26 @@ class Line:
 
 
 def plain_line(text: str) -> Line:
+    """Raises UnreadableDocument if it is too long for a paragraph, as does `marked_line`."""
+    check_length(text)
     return Line(text, escape(text))
 
 
 def marked_line(markup: Markup, style: Style | None, level: int = 0) -> Line:
+    check_length(markup.text)
     source = write(markup)
     return Line(read(source).text, source, style, level)
+
+
+def check_length(text: str) -> None:
+    """Raise UnreadableDocument if the text is too long for a paragraph."""
+    if len(text) > MAX_PARAGRAPH_LENGTH:
+        raise UnreadableDocument(
+            "The paragraph that begins “%(beginning)s” is too long: at most %(limit)d characters "
+            "can be read as one. Divide it with blank lines.",
+            beginning=text[:40],
+            limit=MAX_PARAGRAPH_LENGTH,
+        )
 
 
 def is_emphasised(line: Line) -> bool:

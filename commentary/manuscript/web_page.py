@@ -50,15 +50,17 @@ def _article(everything: Sequence[Line], found: set[str]) -> list[Line]:
     """
     places = [at for at, line in enumerate(everything) if line.text in found]
     between = everything[places[0] : places[-1] + 1] if places else everything
-    return [line for line in between if line.text in found or _may_belong(line)]
+    return [line for line in between if _belongs(line, is_found=line.text in found)]
 
 
-def _may_belong(line: Line) -> bool:
+def _belongs(line: Line, *, is_found: bool) -> bool:
     is_link = any(
         mark.kind is MarkKind.LINK and mark.end - mark.start == len(line.text)
         for mark in read(line.source).marks
     )
-    return not is_link and (line.style is not Style.BODY or shapes.is_sentence(line.text))
+    if line.style is Style.BODY:
+        return not is_link and (is_found or shapes.is_sentence(line.text))
+    return is_found or not is_link
 
 
 def parsed(html: str) -> HtmlElement:

@@ -19,6 +19,8 @@ from commentary.models.revision import Revision
 from commentary.signals import article_revised
 
 if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
     from commentary.models.user import User
 
 # What stands around the paragraphs and is revised with them.
@@ -44,7 +46,7 @@ class Draft:
 
 
 class ArticleQuerySet(models.QuerySet["Article"]):
-    def visible_to(self, user: "User") -> Self:
+    def visible_to(self, user: "User | AnonymousUser") -> Self:
         """Published ones for everyone; drafts for those who may edit them."""
         if user.has_perm("commentary.change_article"):
             return self
@@ -119,7 +121,9 @@ class Article(models.Model):
     status = models.CharField(
         _("status"), max_length=20, choices=Status, default=Status.PUBLISHED
     )
-    fingerprint = models.CharField(max_length=64, unique=True, null=True, editable=False)
+    fingerprint = models.CharField(  # noqa: DJ001  (unique where there is one)
+        max_length=64, unique=True, null=True, editable=False
+    )
     revision_number = models.PositiveIntegerField(_("revision"), default=0, editable=False)
     activity = models.PositiveBigIntegerField(
         default=0,

@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 class User(AbstractUser):
     """A person. The username is the name that others see; the address is never shown."""
 
-    first_name = None
-    last_name = None
+    first_name = None  # type: ignore[assignment]  # Django's way to leave a field out
+    last_name = None  # type: ignore[assignment]  # the same
     email = models.EmailField(_("email address"))
 
     class Meta(AbstractUser.Meta):
@@ -40,5 +40,5 @@ class User(AbstractUser):
 
     @property
     def hue(self) -> int:
-        """A colour of one's own, 0-5: the style sheet has six that are readable in light and dark."""
+        """A colour of one's own, 0-5: the style sheet has six, readable in light and dark."""
         return (self.pk or 0) % 6

@@ -31,7 +31,7 @@ def signed_in(client: Client, alice: User) -> Client:
 
 @pytest.fixture
 def link_in() -> Callable[[EmailMessage], str]:
-    """The one link of a mail, as a path on this site."""
+    """Find the one link of a mail, as a path on this site."""
 
     def find(mail: EmailMessage) -> str:
         (link,) = re.findall(r"https?://testserver(/\S+)", str(mail.body))
@@ -42,7 +42,7 @@ def link_in() -> Callable[[EmailMessage], str]:
 
 @pytest.fixture
 def filled_in() -> Callable[..., dict[str, Any]]:
-    """A sign-up form, filled in; what is given replaces what stands there."""
+    """Fill in a sign-up form; what is given replaces what stands there."""
 
     def fill(**fields: Any) -> dict[str, Any]:
         return {

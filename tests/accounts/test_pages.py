@@ -3,10 +3,10 @@
 import re
 
 import pytest
+from allauth.account import urls as account_urls
 from django.test import Client
 from django.urls import URLPattern
 
-from allauth.account import urls as account_urls
 from commentary.models import User
 
 pytestmark = pytest.mark.django_db

@@ -5,8 +5,8 @@ import pytest
 from django.core.mail import EmailMessage
 from django.test import Client
 from django.utils.html import escape
-from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 from pytest_django import Settings
+from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
 from commentary.models import User
 from tests.accounts.conftest import PASSWORD
@@ -20,7 +20,7 @@ Fill = Callable[..., dict[str, Any]]
 class RivalArrives:
     """Stands in for the moment between looking and writing: someone else takes the name then."""
 
-    def validate(self, password: str, user: User | None = None) -> None:
+    def validate(self, _password: str, user: User | None = None) -> None:  # noqa: ARG002
         User.objects.get_or_create(username="BOB", email="rival@example.org")
 
     def get_help_text(self) -> str:

@@ -59,7 +59,9 @@ def test_a_pasted_text_is_read_like_a_file(client: Client) -> None:
 
 
 def test_a_pasted_text_may_be_markdown(client: Client) -> None:
-    response = client.post(IMPORT, {"text": "# A title\n\n## A crosshead\n\nWords.", "format": "md"})
+    response = client.post(
+        IMPORT, {"text": "# A title\n\n## A crosshead\n\nWords.", "format": "md"}
+    )
     fields = fields_of(response)
     assert fields["title"] == "A title"
     assert fields["form-0-style"] == "crosshead"
@@ -122,9 +124,7 @@ def test_a_text_imported_by_someone_else_meanwhile_is_not_imported_again(
         b"  \n \n",
     ],
 )
-def test_a_file_that_cannot_be_read_is_refused_at_its_field(
-    client: Client, content: bytes
-) -> None:
+def test_a_file_that_cannot_be_read_is_refused_at_its_field(client: Client, content: bytes) -> None:
     response = client.post(IMPORT, upload(content))
     assert response.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
     assert response.context["form"].errors["file"]

@@ -64,3 +64,12 @@ def test_nothing_becomes_something() -> None:
     assert compare("", "Words.") == (Piece(ADDED, "Words."),)
     assert compare("Words.", "") == (Piece(REMOVED, "Words."),)
     assert compare("", "") == ()
+
+
+def test_two_small_changes_in_a_long_text_are_two_small_changes() -> None:
+    words = [f"word{number} of the" for number in range(100)]
+    old = " ".join(words)
+    new = old.replace("word30 of the", "word30 of this").replace("word60 of the", "word60 of this")
+    pieces = compare(old, new)
+    assert text_of(pieces, REMOVED) == "thethe"
+    assert text_of(pieces, ADDED) == "thisthis"

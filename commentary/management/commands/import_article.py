@@ -48,7 +48,7 @@ class Command(BaseCommand):
         except UnreadableDocument as error:
             raise CommandError(f"{path}: {explained(error)}") from error
 
-    def _fields(self, manuscript: Manuscript, slug: str | None, *, draft: bool) -> dict[str, str]:
+    def _fields(self, manuscript: Manuscript, slug: str | None, *, draft: bool) -> dict[str, Any]:
         """Check what the database would not take, or would take and cut."""
         fields = {
             "slug": slug or Article.objects.free_slug(manuscript.title),

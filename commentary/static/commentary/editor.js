@@ -15,7 +15,7 @@ function edit(form) {
   const blank = form.querySelector("[data-new-paragraph]").content.firstElementChild;
   const total = form.elements[`${list.dataset.document}-TOTAL_FORMS`];
   const said = form.querySelector("[data-said]");
-  let unsaved = false;
+  let unsaved = form.querySelector(".conflict, .errornote") !== null;
 
   const rows = () => [...list.children];
   const rowOf = (element) => element.closest("[data-paragraph]");
@@ -75,6 +75,7 @@ function edit(form) {
 
   /** Out of the text without a trace: its words are in another row. */
   function absorb(row) {
+    words(row).value = "";
     field(row, "DELETE").checked = true;
     row.hidden = true;
   }
@@ -150,7 +151,11 @@ function edit(form) {
     if (event.altKey && (event.key === "ArrowUp" || event.key === "ArrowDown")) {
       only(() => move(row, event.key === "ArrowUp"));
     } else if (event.key === "Enter" && event.shiftKey) {
-      only(() => area.setRangeText("\\\n", area.selectionStart, area.selectionEnd, "end"));
+      only(() => {
+        area.setRangeText("\\\n", area.selectionStart, area.selectionEnd, "end");
+        fit(area);
+        unsaved = true;
+      });
     } else if (event.key === "Backspace" && caret === 0 && above(row)) {
       only(() => join(above(row), row));
     } else if (event.key === "Delete" && caret === area.value.length && below(row)) {
@@ -189,7 +194,6 @@ function edit(form) {
     if ("use" in button.dataset) {
       style(row).value = button.dataset.useStyle;
       write(row, button.dataset.use, 0);
-      takeOut(row, false);
     }
   });
 
@@ -221,7 +225,8 @@ function edit(form) {
 
   // The empty rows at the end are for those without JavaScript; here they would be in the way.
   for (const row of rows()) {
-    row.hidden = !field(row, "identity").value && !words(row).value && !row.matches(".wrong");
+    const isSpare = !field(row, "identity").value || field(row, "DELETE").checked;
+    row.hidden = isSpare && !words(row).value && !row.matches(".wrong");
   }
   if (!rows().some(isIn)) addRow("after", null, "", "body");
   form.classList.add("scripted");

@@ -1,0 +1,189 @@
+"""Mates: which changed paragraphs have to do with each other.
+
+Identities say it, but they may lie (a paragraph overwritten with other words, two texts swapped)
+or be missing (a text pasted anew). So the words vote: what old and new paragraph have in common, as
+series of three tokens, each shared among the places where it stands.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from annotations.carrying.comparison import RARE, Comparison
+from annotations.carrying.unchanged import Identities, alike
+
+SERIES = 3
+# A series that stands in more places than this says nothing about any of them.
+PLACES = 6
+# A rare word votes even where its neighbours have changed, but for less than in a series.
+RARE_WORD = 0.4
+# The part of the lighter paragraph that has to be in common for the two to be linked. A new
+# paragraph that takes its words from somewhere needs a better claim than an old one that left.
+LINK = 0.12
+LINK_OF_NEW = 0.2
+# An identity is believed at this part of the lighter paragraph, or of the best rival's votes.
+BELIEVED = 0.25
+BELIEVED_AGAINST_RIVAL = 0.3
+# Merged: so much of the old paragraph is in the new one, which is about as heavy as all its parts.
+MERGED = 0.35
+MERGED_WEIGHT = 0.75
+
+
+@dataclass(frozen=True, slots=True)
+class Mates:
+    """Who is aligned with whom: first the groups in which one is the other, then all links."""
+
+    groups: list[tuple[list[int], list[int]]]
+    links: set[tuple[int, int]]
+
+
+def find_mates(
+    comparison: Comparison,
+    pairs: dict[int, int],
+    old_identities: Identities,
+    new_identities: Identities,
+) -> Mates:
+    """Find the mates among the paragraphs that are not in `pairs`."""
+    taken = set(pairs.values())
+    old = [at for at in range(comparison.live) if at not in pairs]
+    new = [at for at in range(len(new_identities)) if at not in taken]
+    votes = _Votes(comparison, old, new)
+    place_of = {identity: at for at, identity in enumerate(new_identities) if identity is not None}
+    same = {
+        at: place
+        for at in old
+        if (place := place_of.get(old_identities[at], -1)) in votes.new_weight
+    }
+    mate = {at: place for at, place in same.items() if votes.believe(at, place)}
+    _add_mutual(votes, mate)
+    links = votes.links() | set(mate.items())
+    groups = {place: [at] for at, place in mate.items()}
+    for at in old:
+        best = votes.best_of_old(at)
+        if at not in mate and best in groups and votes.merges(at, best, groups[best]):
+            groups[best].append(at)
+    return Mates([(sorted(parts), [place]) for place, parts in groups.items()], links)
+
+
+def connected(links: Iterable[tuple[int, int]]) -> list[tuple[list[int], list[int]]]:
+    """Give the connected groups of links, each as (old paragraphs, new paragraphs) in order."""
+    by_old: defaultdict[int, set[int]] = defaultdict(set)
+    by_new: defaultdict[int, set[int]] = defaultdict(set)
+    for at, place in links:
+        by_old[at].add(place)
+        by_new[place].add(at)
+    groups = []
+    seen: set[int] = set()
+    for first in sorted(by_old):
+        if first in seen:
+            continue
+        old, new, queue = {first}, set[int](), [first]
+        while queue:
+            for place in by_old[queue.pop()] - new:
+                new.add(place)
+                queue += by_new[place] - old
+                old |= by_new[place]
+        seen |= old
+        groups.append((sorted(old), sorted(new)))
+    return groups
+
+
+def _add_mutual(votes: "_Votes", mate: dict[int, int]) -> None:
+    """Pair those without mate that are each other's best."""
+    taken = set(mate.values())
+    for at in votes.old_weight:
+        place = votes.best_of_old(at)
+        if at in mate or place is None or place in taken or votes.best_of_new(place) != at:
+            continue
+        if votes.between(at, place) >= LINK * votes.lighter(at, place):
+            mate[at] = place
+            taken.add(place)
+
+
+class _Votes:
+    """What the words say, for each pair of changed paragraphs."""
+
+    def __init__(self, comparison: Comparison, old: list[int], new: list[int]) -> None:
+        self.comparison = comparison
+        self.old_weight = {at: comparison.weigh(comparison.old.keys_of(at)) for at in old}
+        self.new_weight = {at: comparison.weigh(comparison.new.keys_of(at)) for at in new}
+        self.of_old: dict[int, Counter[int]] = {at: Counter() for at in old}
+        self.of_new: dict[int, Counter[int]] = {at: Counter() for at in new}
+        self._count(SERIES, 1.0)
+        self._count(1, RARE_WORD)
+
+    def _count(self, length: int, worth: float) -> None:
+        weight = self.comparison.weight
+        most = PLACES if length > 1 else RARE
+        places: defaultdict[tuple[int, ...], list[int]] = defaultdict(list)
+        for at in self.new_weight:
+            for series in _series(self.comparison.new.keys_of(at), length):
+                places[series].append(at)
+        for at, votes in self.of_old.items():
+            for series in _series(self.comparison.old.keys_of(at), length):
+                found = places.get(series, ())
+                if not 0 < len(found) <= most:
+                    continue
+                share = worth * sum(weight[key] for key in series if key >= 0)
+                for place in found:
+                    votes[place] += share / (length * len(found))
+        for at, votes in self.of_old.items():
+            for place, count in votes.items():
+                self.of_new[place][at] = count
+
+    def between(self, old: int, new: int) -> float:
+        return self.of_old[old][new]
+
+    def lighter(self, old: int, new: int) -> int:
+        return min(self.old_weight[old], self.new_weight[new])
+
+    def best_of_old(self, old: int) -> int | None:
+        return max(self.of_old[old], key=lambda at: (self.of_old[old][at], -at), default=None)
+
+    def best_of_new(self, new: int) -> int | None:
+        return max(self.of_new[new], key=lambda at: (self.of_new[new][at], -at), default=None)
+
+    def believe(self, old: int, new: int) -> bool:
+        """Say whether the words bear out that the new paragraph is the old one."""
+        votes = self.between(old, new)
+        best_old, best_new = self.best_of_new(new), self.best_of_old(old)
+        rival = max(
+            self.between(best_old, new) if best_old is not None else 0,
+            self.between(old, best_new) if best_new is not None else 0,
+        )
+        return (
+            votes >= BELIEVED * self.lighter(old, new)
+            or votes >= BELIEVED_AGAINST_RIVAL * rival > 0
+            or alike(self.comparison, old, new)
+        )
+
+    def merges(self, old: int, new: int, parts: list[int]) -> bool:
+        """Say whether an old paragraph became part of a new one, together with `parts`."""
+        whole = self.old_weight[old] + sum(self.old_weight[part] for part in parts)
+        return (
+            self.between(old, new) >= MERGED * self.old_weight[old]
+            and self.new_weight[new] >= MERGED_WEIGHT * whole
+        )
+
+    def links(self) -> set[tuple[int, int]]:
+        """Link each paragraph with its best partner, if the claim is good enough."""
+        links = set()
+        for old in self.of_old:
+            new = self.best_of_old(old)
+            if new is not None and self.between(old, new) >= LINK * self.lighter(old, new):
+                links.add((old, new))
+        for new in self.of_new:
+            best = self.best_of_new(new)
+            if best is not None and self.between(best, new) >= LINK_OF_NEW * self.lighter(
+                best, new
+            ):
+                links.add((best, new))
+        return links
+
+
+def _series(keys: list[int], length: int) -> list[tuple[int, ...]]:
+    """Give the series of `length` keys; the ends of the paragraph (-1) count as keys."""
+    if length == 1:
+        return [(key,) for key in keys]
+    padded = [-1, *keys, -1]
+    return list(zip(*(padded[step:] for step in range(length)), strict=False))

@@ -1,0 +1,286 @@
+"""Moves: words that left their place are looked for among the words that nothing accounts for.
+
+Old text that found no partner and new text that has none are matched by their longest common runs,
+the best first. A run needs the weight of a phrase, or has to be a whole short sentence: less would
+be chance. An accepted run then grows over its surroundings, so that a sentence that was moved *and*
+edited comes as a whole. The paragraphs that orphans remember take part here and nowhere else.
+"""
+
+import heapq
+from collections import defaultdict
+
+from annotations.carrying.alignment import FREE, Alignment
+from annotations.carrying.chain import chain
+from annotations.carrying.comparison import WORD, Comparison
+from annotations.carrying.copies import is_copy
+
+SEED = 3
+# A seed with more places than this among the free tokens is a turn of phrase, not a trace.
+PLACES = 40
+# What a run must weigh: three rare words; for an orphan, which may come back after any number of
+# edits, more, and this many words.
+PHRASE = 3 * WORD
+REMEMBERED_PHRASE = 3.6 * WORD
+REMEMBERED_WORDS = 5
+# A short sentence is enough if it is whole on both sides.
+SENTENCE = 1.4 * WORD
+SENTENCE_WORDS = 2
+# Equal tokens on either side speak for a place, as do paragraphs that are linked.
+NEIGHBOURS = 6
+NEIGHBOUR = 35
+LINKED = WORD
+# Growing: runs cost less next to a run that is sure, but the two gaps have to stay comparable.
+GROWTH_PRICE = 70
+GAP_DIFFERENCE = 12
+GAP_AT_LEAST = 6
+GAP_PER_WORD = 5
+GROWTH = 120
+# A sentence held by so little of its weight is set free to move; by a little more, if it stands
+# word for word in new text that nothing accounts for.
+LOOSE = 0.35
+LOOSE_IF_ELSEWHERE = 0.6
+# What was set free and found nothing better goes back, unless it is next to nothing of the old
+# sentence and of the new one: then a fresh sentence has taken its place.
+LEAST = 0.2
+
+
+def follow_moves(
+    comparison: Comparison, alignment: Alignment, links: set[tuple[int, int]]
+) -> None:
+    """Hold what moved. `links` are pairs of paragraphs that are known to have to do with each other."""
+    released = _release_loose_sentences(comparison, alignment)
+    _Moves(comparison, alignment, links).follow()
+    for sentence in released:
+        if _is_left(comparison, sentence):
+            for old, new, likeness in sentence:
+                if alignment.is_free(old, new):
+                    alignment.hold(old, new, likeness)
+
+
+def _is_left(comparison: Comparison, sentence: list[tuple[int, int, float]]) -> bool:
+    """Say whether what was held of a sentence is more than chance."""
+    left, right = comparison.old, comparison.new
+    held = comparison.weigh(left.key[old] for old, _, _ in sentence)
+    ranges = {right.sentence_of(new) for _, new, _ in sentence}
+    weights = (
+        comparison.weigh(left.key[token] for token in left.sentence_of(sentence[0][0])),
+        comparison.weigh(right.key[token] for tokens in ranges for token in tokens),
+    )
+    return held >= LEAST * min(weights)
+
+
+def _release_loose_sentences(
+    comparison: Comparison, alignment: Alignment
+) -> list[list[tuple[int, int, float]]]:
+    """Set free the old sentences of which hardly anything is held. Give what each held."""
+    released = []
+    side = comparison.old
+    free = _free_text(comparison, alignment)
+    at, end = 0, side.first[comparison.live]
+    while at < end:
+        sentence = side.sentence_of(at)
+        at = sentence.stop
+        held = [token for token in sentence if alignment.to_new[token] != FREE]
+        if not held or len(held) == len(sentence):
+            continue
+        keys = side.key[sentence.start : sentence.stop]
+        share = comparison.weigh(side.key[token] for token in held) / comparison.weigh(keys)
+        if share < LOOSE or (
+            share < LOOSE_IF_ELSEWHERE and f" {' '.join(map(str, keys))} " in free
+        ):
+            released.append(
+                [
+                    (token, alignment.to_new[token], alignment.likeness.get(token, 1.0))
+                    for token in held
+                ]
+            )
+            for token in held:
+                alignment.release(token)
+    return released
+
+
+def _free_text(comparison: Comparison, alignment: Alignment) -> str:
+    """Write the keys of the free new tokens in a row, to look for sentences in it.
+
+    A sentence that is a paragraph of its own is left out: it may be a pull quote.
+    """
+    side = comparison.new
+    words = []
+    for paragraph in range(len(side.first) - 1):
+        tokens = side.tokens_of(paragraph)
+        if tokens and side.sentence[tokens[0]] == side.sentence[tokens[-1]]:
+            continue
+        words.append("|")
+        words += [
+            str(side.key[token]) if alignment.to_old[token] == FREE else "|" for token in tokens
+        ]
+    return f" {' '.join(words)} "
+
+
+class _Moves:
+    def __init__(
+        self, comparison: Comparison, alignment: Alignment, links: set[tuple[int, int]]
+    ) -> None:
+        self.comparison = comparison
+        self.alignment = alignment
+        self.links = links
+        self.queue: list[tuple[float, int, int, int]] = []
+
+    def follow(self) -> None:
+        """Accept the best run, again and again."""
+        self._seed()
+        while self.queue:
+            _, old, new, length = heapq.heappop(self.queue)
+            free = self._free_parts(old, new, length)
+            if free != [(old, new, length)]:
+                for part in free:
+                    self._offer(*part)
+            elif not is_copy_of_live(self.comparison, self.alignment, (old, new), length):
+                self.alignment.hold_all((old + step, new + step) for step in range(length))
+                self._grow(old, new, -1)
+                self._grow(old + length - 1, new + length - 1, 1)
+
+    def _seed(self) -> None:
+        """Queue the longest common runs of free tokens."""
+        left, right = self.comparison.old, self.comparison.new
+        to_new, to_old = self.alignment.to_new, self.alignment.to_old
+        places: defaultdict[tuple[int, ...], list[int]] = defaultdict(list)
+        for new in _starts(to_old, right.paragraph):
+            places[tuple(right.key[new : new + SEED])].append(new)
+        if not places:
+            return
+        for old in _starts(to_new, left.paragraph):
+            found = places.get(tuple(left.key[old : old + SEED]), ())
+            if len(found) > PLACES:
+                continue
+            for new in found:
+                if not self._matches(old - 1, new - 1, old, new):
+                    self._offer(old, new, self._length(old, new))
+
+    def _matches(self, old: int, new: int, next_to: int, next_to_new: int) -> bool:
+        """Say whether two tokens are equal, free, and in the same paragraphs as their neighbours."""
+        left, right = self.comparison.old, self.comparison.new
+        return (
+            0 <= old < len(left.key)
+            and 0 <= new < len(right.key)
+            and left.key[old] == right.key[new]
+            and left.paragraph[old] == left.paragraph[next_to]
+            and right.paragraph[new] == right.paragraph[next_to_new]
+            and self.alignment.is_free(old, new)
+        )
+
+    def _length(self, old: int, new: int) -> int:
+        length = 1
+        while self._matches(old + length, new + length, old, new):
+            length += 1
+        return length
+
+    def _free_parts(self, old: int, new: int, length: int) -> list[tuple[int, int, int]]:
+        parts: list[tuple[int, int, int]] = []
+        run = 0
+        for step in range(length + 1):
+            if step < length and self.alignment.is_free(old + step, new + step):
+                run += 1
+            elif run:
+                parts.append((old + step - run, new + step - run, run))
+                run = 0
+        return parts
+
+    def _offer(self, old: int, new: int, length: int) -> None:
+        """Queue a run if it is enough to be a trace."""
+        comparison = self.comparison
+        keys = comparison.old.key[old : old + length]
+        weight = comparison.weigh(keys)
+        words = sum(comparison.is_word[key] for key in keys)
+        if comparison.is_remembered(old):
+            enough = weight >= REMEMBERED_PHRASE and words >= REMEMBERED_WORDS
+        else:
+            enough = weight >= PHRASE or (
+                weight >= SENTENCE and words >= SENTENCE_WORDS and self._whole(old, new, length)
+            )
+        if enough:
+            score = weight + NEIGHBOUR * self._neighbours(old, new, length)
+            if (comparison.old.paragraph[old], comparison.new.paragraph[new]) in self.links:
+                score += LINKED
+            # The live text goes first: a memory only gets what nothing else accounts for.
+            rank = score - (1e9 if comparison.is_remembered(old) else 0)
+            heapq.heappush(self.queue, (-rank, old, new, length))
+
+    def _whole(self, old: int, new: int, length: int) -> bool:
+        """Say whether a run is made of whole sentences on both sides."""
+        left, right = self.comparison.old, self.comparison.new
+        return (
+            left.begins_sentence(old)
+            and right.begins_sentence(new)
+            and left.ends_sentence(old + length - 1)
+            and right.ends_sentence(new + length - 1)
+        )
+
+    def _neighbours(self, old: int, new: int, length: int) -> int:
+        """Count the equal tokens on either side, held or not."""
+        left, right = self.comparison.old, self.comparison.new
+        count = 0
+        for step in range(1, NEIGHBOURS + 1):
+            for at, place in ((old - step, new - step), (old + length - 1 + step, new + length - 1 + step)):
+                if (
+                    0 <= at < len(left.key)
+                    and 0 <= place < len(right.key)
+                    and left.paragraph[at] == left.paragraph[old]
+                    and right.paragraph[place] == right.paragraph[new]
+                ):
+                    count += left.key[at] == right.key[place]
+        return count
+
+    def _grow(self, old: int, new: int, step: int) -> None:
+        """Hold what corresponds on one side of an accepted run, nearest first."""
+        comparison, alignment = self.comparison, self.alignment
+        at = _free_stretch(alignment.to_new, comparison.old.paragraph, old, step)
+        place = _free_stretch(alignment.to_old, comparison.new.paragraph, new, step)
+        if not at or not place:
+            return
+        pairs = chain(comparison, sorted(at), sorted(place), GROWTH_PRICE)
+        last = (old, new)
+        run_weight = 2 * WORD
+        for pair in pairs if step > 0 else reversed(pairs):
+            gaps = abs(pair[0] - last[0]) - 1, abs(pair[1] - last[1]) - 1
+            if gaps != (0, 0):
+                most = GAP_AT_LEAST + GAP_PER_WORD * run_weight / WORD
+                if abs(gaps[0] - gaps[1]) > GAP_DIFFERENCE or max(gaps) > most:
+                    break
+                run_weight = 0
+            run_weight += comparison.weight[comparison.old.key[pair[0]]]
+            alignment.hold(*pair)
+            last = pair
+
+
+def is_copy_of_live(
+    comparison: Comparison, alignment: Alignment, start: tuple[int, int], length: int
+) -> bool:
+    """Say whether a run belongs to a copy. What is remembered stands nowhere, so it has none."""
+    return not comparison.is_remembered(start[0]) and is_copy(comparison, alignment, start, length)
+
+
+def _starts(held: list[int], paragraph: list[int]) -> list[int]:
+    """Give the tokens at which a seed of free tokens begins."""
+    last = SEED - 1
+    return [
+        token
+        for token in range(len(held) - last)
+        if held[token] == held[token + 1] == held[token + last] == FREE
+        and paragraph[token] == paragraph[token + last]
+    ]
+
+
+def _free_stretch(held: list[int], paragraph: list[int], start: int, step: int) -> list[int]:
+    """Give the free tokens next to one, up to the first held, in the same paragraph."""
+    stretch: list[int] = []
+    token = start + step
+    while (
+        0 <= token < len(held)
+        and held[token] == FREE
+        and paragraph[token] == paragraph[start]
+        and len(stretch) < GROWTH
+    ):
+        stretch.append(token)
+        token += step
+    return stretch

@@ -1,0 +1,73 @@
+"""What people do, said shortly: find words and mark them, say something, edit the text."""
+
+from collections.abc import Mapping
+
+from annotations.models import Annotation, Comment
+from annotations.selectors import Selector, select
+from commentary.models import Article, Paragraph, Revision, User
+from commentary.models.article import Draft
+
+HTMX = {"HX-Request": "true"}
+
+
+def htmx_for(target: str) -> dict[str, str]:
+    """Headers of an htmx request that will replace the element with this id."""
+    return {**HTMX, "HX-Target": target}
+
+
+def words_of(article: Article, *words: str) -> list[Selector]:
+    """Where each of these words stands first in the current text."""
+    selectors = []
+    for exact in words:
+        paragraph = article.paragraphs.in_text().in_order().filter(text__contains=exact)[0]
+        start = paragraph.text.index(exact)
+        selectors.append(select(paragraph.identity, paragraph.text, start, start + len(exact)))
+    return selectors
+
+
+def mark(creator: User, article: Article, *words: str, **fields: str) -> Annotation:
+    """Highlight these words: one string for each paragraph that the passage touches."""
+    article.refresh_from_db()
+    return Annotation.objects.mark(
+        creator=creator, article=article, selectors=words_of(article, *words), **fields
+    )
+
+
+def say(
+    author: User,
+    paragraph: Paragraph,
+    body: str = "Quite so.",
+    annotation: Annotation | None = None,
+) -> Comment:
+    return Comment.objects.post(
+        author=author, paragraph=paragraph, body=body, annotation=annotation
+    )
+
+
+def drafts_of(article: Article) -> list[Draft]:
+    """The text as an editor finds it."""
+    return [
+        Draft(paragraph.style, paragraph.source, paragraph.identity)
+        for paragraph in article.paragraphs.in_text().in_order()
+    ]
+
+
+def edit(
+    article: Article, editor: User | None, changes: Mapping[int, str | None], note: str = ""
+) -> Revision:
+    """Retype the paragraphs with these identities; None takes one out."""
+    drafts = [
+        Draft(draft.style, changes.get(draft.identity or 0, draft.source) or "", draft.identity)
+        for draft in drafts_of(article)
+    ]
+    return article.revise(
+        by=editor, paragraphs=drafts, based_on=article.revision_number, note=note
+    )
+
+
+def where(annotation: Annotation) -> list[tuple[int, str, str]]:
+    """Identity of the paragraph, words and state of each target."""
+    return [
+        (target.paragraph.identity, target.exact, target.state)
+        for target in annotation.targets.select_related("paragraph").in_order()
+    ]

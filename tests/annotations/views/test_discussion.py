@@ -1,0 +1,477 @@
+import re
+from urllib.parse import urlencode
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from annotations.discussions import REPLIES_AMONG_THREADS, THREADS_A_PAGE
+from annotations.forms import LONGEST_COMMENT
+from annotations.models import Comment
+from commentary.models import Article, Paragraph, User
+from tests.annotations.acting import HTMX, edit, htmx_for, mark, say
+from tests.annotations.views.conftest import close
+from tests.annotations.views.nonsense import NONSENSE
+from tests.conftest import PASSWORD, ClientOf
+
+pytestmark = pytest.mark.django_db
+
+OIL = "pays for the oil"
+PANEL = htmx_for("discussion")
+COMPOSER = htmx_for("composer")
+
+
+@pytest.fixture
+def url(paragraph: Paragraph) -> str:
+    return reverse("discussion", args=[paragraph.article.slug, paragraph.identity])
+
+
+# Reading
+
+
+def test_a_discussion_is_a_page_of_its_own_and_a_panel_beside_the_text(
+    url: str, paragraph: Paragraph, reader: User, visitor: Client
+) -> None:
+    say(reader, paragraph, "Who voted for this?")
+    page, panel = visitor.get(url), visitor.get(url, headers=PANEL)
+    assert "<html" in page.text
+    assert panel.text.strip().startswith('<aside class="discussion" id="discussion"')
+    for response in (page, panel):
+        assert "Who voted for this?" in response.text
+        assert {"HX-Request", "HX-Target"} <= set(response["Vary"].split(", "))
+
+
+def test_htmx_that_replaces_something_else_gets_the_page(url: str, visitor: Client) -> None:
+    assert "<html" in visitor.get(url, headers=HTMX).text
+    assert "<html" in visitor.get(url, headers=htmx_for("elsewhere")).text
+
+
+def test_the_page_shows_the_words_that_it_is_about(
+    url: str, paragraph: Paragraph, visitor: Client
+) -> None:
+    assert paragraph.text in visitor.get(url).text
+
+
+def test_comments_on_a_passage_show_its_quote(
+    url: str, story: Article, paragraph: Paragraph, reader: User, visitor: Client
+) -> None:
+    annotation = mark(reader, story, OIL, kind="question")
+    say(reader, paragraph, annotation=annotation)
+    page = visitor.get(url).text
+    assert re.search(rf'<blockquote class="quote question".*?>{OIL}</a></blockquote>', page)
+    assert annotation.get_absolute_url() in page
+
+
+def test_the_quote_of_a_removed_highlight_stays_but_leads_nowhere(
+    url: str, story: Article, paragraph: Paragraph, reader: User, visitor: Client
+) -> None:
+    annotation = mark(reader, story, OIL)
+    say(reader, paragraph, annotation=annotation)
+    annotation.remove()
+    page = visitor.get(url).text
+    assert OIL in page.split('<blockquote class="quote')[1]
+    assert annotation.get_absolute_url() not in page
+
+
+def test_a_deep_exchange_is_indented_a_few_steps_and_then_names_what_it_answers(
+    url: str, paragraph: Paragraph, reader: User, other_reader: User, visitor: Client
+) -> None:
+    comment = say(reader, paragraph, "Level 0.")
+    for level in range(1, 8):
+        comment = comment.reply(
+            author=other_reader if level % 2 else reader, body=f"Level {level}."
+        )
+    page = visitor.get(url).text
+    indents = re.findall(r'class="comment" id="comment-\d+" data-indent="(\d)"', page)
+    assert indents == list("01234444")
+    assert page.count("In reply to") == 3
+
+
+def test_a_thread_of_a_thousand_levels_is_shown_in_part_and_leads_to_the_rest(
+    url: str, paragraph: Paragraph, reader: User, visitor: Client
+) -> None:
+    root = say(reader, paragraph)
+    comment = root
+    for _ in range(REPLIES_AMONG_THREADS + 5):
+        comment = comment.reply(author=reader, body="And on.")
+    page = visitor.get(url).text
+    assert page.count("And on.") == REPLIES_AMONG_THREADS
+    assert "5 more replies" in page
+    assert reverse("thread", args=[root.pk]) in page
+
+
+def test_replies_behind_many_removed_ones_are_still_led_to(
+    url: str, paragraph: Paragraph, reader: User, moderator: User, visitor: Client
+) -> None:
+    root = say(reader, paragraph)
+    for number in range(REPLIES_AMONG_THREADS + 2):
+        reply = root.reply(author=reader, body="And on.")
+        if number < REPLIES_AMONG_THREADS:
+            reply.remove(by=moderator)
+    assert "2 more replies" in visitor.get(url).text
+
+
+def test_a_thread_that_is_shown_whole_leads_to_no_more(
+    url: str, paragraph: Paragraph, reader: User, visitor: Client
+) -> None:
+    root = say(reader, paragraph)
+    for _ in range(REPLIES_AMONG_THREADS):
+        root.reply(author=reader, body="And on.")
+    assert "more repl" not in visitor.get(url).text
+
+
+def test_threads_come_some_on_a_page_oldest_first(
+    url: str, paragraph: Paragraph, reader: User, visitor: Client
+) -> None:
+    for number in range(THREADS_A_PAGE + 1):
+        say(reader, paragraph, f"Thread {number:02}.")
+    first, second = visitor.get(url).text, visitor.get(f"{url}?page=2").text
+    assert re.findall(r"Thread (\d\d)\.", first) == [f"{n:02}" for n in range(THREADS_A_PAGE)]
+    assert re.findall(r"Thread (\d\d)\.", second) == [f"{THREADS_A_PAGE}"]
+
+
+def test_pages_are_turned_within_the_panel_also_beside_the_text(
+    url: str, paragraph: Paragraph, reader: User, visitor: Client
+) -> None:
+    for number in range(THREADS_A_PAGE + 1):
+        say(reader, paragraph, f"Thread {number:02}.")
+    panel = visitor.get(url, headers=PANEL).text
+    assert f'href="{url}?page=2" hx-get="{url}?page=2" hx-target="#discussion"' in panel
+
+
+def test_a_removed_comment_leaves_its_place_to_its_replies(
+    url: str, paragraph: Paragraph, reader: User, other_reader: User, visitor: Client
+) -> None:
+    comment = say(reader, paragraph, "Unfortunate.")
+    comment.reply(author=other_reader, body="I answered that.")
+    comment.remove(by=reader)
+    page = visitor.get(url).text
+    assert "Unfortunate." not in page
+    assert "Removed by its author." in page
+    assert "I answered that." in page
+
+
+def test_a_removed_comment_without_replies_is_gone_for_all_but_who_may_restore_it(
+    url: str,
+    paragraph: Paragraph,
+    reader: User,
+    other_reader: User,
+    moderator: User,
+    visitor: Client,
+    client_of: ClientOf,
+) -> None:
+    comment = say(reader, paragraph)
+    comment.remove(by=reader)
+    seen = [
+        f'id="{comment.label}"' in client.get(url).text
+        for client in (visitor, client_of(other_reader), client_of(reader), client_of(moderator))
+    ]
+    assert seen == [False, False, True, True]
+
+
+def test_why_a_moderator_removed_it_is_said_as_text(
+    url: str, paragraph: Paragraph, reader: User, moderator: User, visitor: Client
+) -> None:
+    comment = say(reader, paragraph, "Unfortunate.")
+    comment.reply(author=moderator, body="Please.")
+    comment.remove(by=moderator, reason="<b>Rude</b>")
+    page = visitor.get(url).text
+    assert "Removed by a moderator: &lt;b&gt;Rude&lt;/b&gt;" in page
+    assert "Unfortunate." not in page
+
+
+def test_remarks_on_a_private_highlight_are_shown_to_its_creator_only(
+    url: str,
+    story: Article,
+    paragraph: Paragraph,
+    reader: User,
+    other_reader: User,
+    moderator: User,
+    visitor: Client,
+    client_of: ClientOf,
+) -> None:
+    annotation = mark(reader, story, OIL, visibility="private")
+    say(reader, paragraph, "My own thought.", annotation)
+    for query in ("", "?from=0&to=500"):
+        seen = [
+            "My own thought." in client.get(url + query).text
+            for client in (
+                visitor, client_of(other_reader), client_of(moderator), client_of(reader),
+            )
+        ]  # fmt: skip
+        assert seen == [False, False, False, True]
+
+
+# What is marked at a place
+
+
+def test_marked_words_open_what_was_marked_and_said_there(
+    url: str, story: Article, paragraph: Paragraph, reader: User, other_reader: User,
+    visitor: Client,
+) -> None:  # fmt: skip
+    oil = mark(reader, story, OIL)
+    council = mark(other_reader, story, "The council, which pays for the oil")
+    elsewhere = mark(reader, story, "switch the lamp off")
+    say(reader, paragraph, "On the oil.", oil)
+    say(reader, paragraph, "On the lamp.", elsewhere)
+    say(reader, paragraph, "On the paragraph.")
+    start = paragraph.text.index(OIL)
+    page = visitor.get(f"{url}?from={start}&to={start + 4}").text
+    assert f'id="annotation-{oil.pk}"' in page
+    assert f'id="annotation-{council.pk}"' in page
+    assert f'id="annotation-{elsewhere.pk}"' not in page
+    assert "On the oil." in page
+    assert "On the lamp." not in page
+    assert "On the paragraph." not in page
+
+
+def test_ones_own_marks_come_first_with_what_one_may_do(
+    url: str, story: Article, reader: User, other_reader: User, client_of: ClientOf
+) -> None:
+    mine = mark(reader, story, OIL)
+    theirs = mark(other_reader, story, OIL)
+    page = client_of(reader).get(f"{url}?from=0&to=500").text
+    assert re.findall(r'id="annotation-(\d+)"', page) == [str(mine.pk), str(theirs.pk)]
+    assert reverse("edit-annotation", args=[mine.pk]) in page
+    assert reverse("edit-annotation", args=[theirs.pk]) not in page
+
+
+def test_a_place_at_which_nothing_is_marked_says_so(url: str, visitor: Client) -> None:
+    assert "Nothing is marked here any more." in visitor.get(f"{url}?from=0&to=4").text
+
+
+@pytest.mark.parametrize("nonsense", NONSENSE)
+@pytest.mark.parametrize("name", ["from", "to", "page"])
+def test_nonsense_in_the_address_shows_the_discussion(
+    url: str, story: Article, reader: User, visitor: Client, name: str, nonsense: str
+) -> None:
+    mark(reader, story, OIL)
+    query = urlencode({"from": 0, "to": 500, name: nonsense})
+    assert visitor.get(f"{url}?{query}").status_code == 200
+
+
+# Orphans and withdrawn paragraphs
+
+
+def test_an_orphan_is_shown_with_its_words_in_its_paragraph_s_discussion(
+    url: str, story: Article, reader: User, visitor: Client
+) -> None:
+    mark(reader, story, "voted to switch the lamp off at midnight")
+    edit(story, None, {3: "The council, which pays for the oil, would rather not."})
+    page = visitor.get(url).text
+    assert "No longer in the text" in page
+    assert "voted to switch the lamp off at midnight" in page
+
+
+def test_a_withdrawn_paragraph_keeps_its_discussion_and_takes_comments(
+    url: str, story: Article, paragraph: Paragraph, reader: User, client_of: ClientOf
+) -> None:
+    say(reader, paragraph, "Who voted for this?")
+    edit(story, None, {3: None})
+    client = client_of(reader)
+    page = client.get(url).text
+    assert "taken out of the text in revision 2" in page
+    assert paragraph.text in page
+    assert "Who voted for this?" in page
+    assert "Choose words" not in page
+    response = client.post(url, {"body": "A pity."}, follow=True)
+    assert "A pity." in response.text
+
+
+def test_a_paragraph_that_the_article_never_had_is_not_found(
+    story: Article, visitor: Client
+) -> None:
+    for identity in (0, 99, 2**31, 2**63, "9" * 5000):
+        address = f"/articles/{story.slug}/paragraphs/{identity}/"
+        assert visitor.get(address).status_code == 404
+    assert visitor.get("/articles/nowhere/paragraphs/1/").status_code == 404
+
+
+def test_the_discussion_of_a_draft_is_found_by_editors_only(
+    url: str, story: Article, reader: User, editor: User, visitor: Client, client_of: ClientOf
+) -> None:
+    close(story, Article.Status.DRAFT)
+    assert visitor.get(url).status_code == 404
+    assert client_of(reader).get(url).status_code == 404
+    assert client_of(reader).post(url, {"body": "Hello?"}).status_code == 404
+    assert client_of(editor).get(url).status_code == 200
+    assert client_of(editor).post(url, {"body": "Hello?"}).status_code == 403
+
+
+# Posting
+
+
+def test_a_comment_is_posted_by_a_form_and_shown_at_its_place(
+    url: str, reader: User, client_of: ClientOf
+) -> None:
+    response = client_of(reader).post(url, {"body": "Who *voted* for this?"})
+    comment = Comment.objects.get()
+    assert response.status_code == 302
+    assert response["Location"] == f"/comments/{comment.pk}/"
+    assert (comment.author, comment.paragraph.identity) == (reader, 3)
+    assert comment.body_html == "<p>Who <em>voted</em> for this?</p>"
+
+
+def test_posted_by_htmx_the_thread_the_counts_and_an_empty_composer_come_back(
+    url: str, reader: User, client_of: ClientOf
+) -> None:
+    response = client_of(reader).post(url, {"body": "Who voted for this?"}, headers=COMPOSER)
+    comment = Comment.objects.get()
+    assert response.status_code == 200
+    assert "<html" not in response.text
+    assert f'id="{comment.label}"' in response.text
+    assert '<ol hx-swap-oob="beforeend:#threads">' in response.text
+    assert re.search(r'id="count-3"[^>]*data-count="1"[^>]*hx-swap-oob="true"', response.text)
+    assert re.search(
+        r'id="discussion-count" hx-swap-oob="true">\s*1 comment<', response.text
+    )
+    composer = response.text.split('id="composer"')[1].split("</form>")[0]
+    assert "Who voted" not in composer
+
+
+@pytest.mark.parametrize("headers", [{}, COMPOSER])
+@pytest.mark.parametrize("body", ["", "  \n ", "x" * (LONGEST_COMMENT + 1), "with a \0 in it"])
+def test_a_comment_that_cannot_be_kept_comes_back_with_what_was_typed(
+    url: str, reader: User, client_of: ClientOf, body: str, headers: dict[str, str]
+) -> None:
+    response = client_of(reader).post(url, {"body": body}, headers=headers)
+    assert response.status_code == 422
+    assert ("<html" in response.text) == (not headers)
+    assert 'class="errorlist"' in response.text
+    assert body.strip() in response.text
+    assert not Comment.objects.exists()
+
+
+def test_the_longest_comment_is_kept_whole(
+    url: str, reader: User, client_of: ClientOf
+) -> None:
+    body = "😀" * LONGEST_COMMENT
+    assert client_of(reader).post(url, {"body": body}).status_code == 302
+    assert Comment.objects.get().body == body
+
+
+@pytest.mark.parametrize(
+    ("body", "never"),
+    [
+        ("<script>alert(1)</script>", "<script>alert"),
+        ("[x](javascript:alert(1))", 'href="javascript'),
+        ("[x](JaVaScRiPt:alert(1))", 'href="JaVa'),
+        ("[x](data:text/html,hello)", 'href="data'),
+        ("<javascript:alert(1)>", 'href="javascript'),
+        ('<img src=x onerror="alert(1)">', "<img"),
+        ("![x](https://example.com/x.png)", "<img"),
+        ('[x](https://example.com/ "a\\" onclick=\\"alert(1)")', ' onclick="'),
+        ("# As loud as the title", "<h1>As"),
+        ("<svg onload=alert(1)>", "<svg onload"),
+        ("</li></ol><form action=//evil.example>", "<form action=//"),
+    ],
+)
+def test_html_and_unsafe_links_in_a_comment_are_text(
+    url: str, reader: User, client_of: ClientOf, body: str, never: str
+) -> None:
+    page = client_of(reader).post(url, {"body": body}, follow=True).text
+    assert f'id="{Comment.objects.get().label}"' in page
+    assert never not in page
+
+
+def test_links_in_comments_vouch_for_nothing(
+    url: str, reader: User, client_of: ClientOf
+) -> None:
+    client_of(reader).post(url, {"body": "[here](https://example.com/?a=1&b=2)"})
+    assert Comment.objects.get().body_html == (
+        '<p><a href="https://example.com/?a=1&amp;b=2" rel="nofollow ugc noopener">here</a></p>'
+    )
+
+
+def test_nobody_posts_where_the_discussion_is_closed(
+    url: str, story: Article, reader: User, client_of: ClientOf
+) -> None:
+    close(story)
+    client = client_of(reader)
+    assert "The discussion of this article is closed." in client.get(url).text
+    for headers in ({}, COMPOSER):
+        assert client.post(url, {"body": "Hello?"}, headers=headers).status_code == 403
+    assert not Comment.objects.exists()
+
+
+# Signed out
+
+
+def test_a_visitor_is_offered_to_sign_in_and_comes_back_to_the_paragraph(
+    url: str, story: Article, visitor: Client
+) -> None:
+    page = visitor.get(url).text
+    assert f"/account/login/?next={story.get_absolute_url()}%3Fparagraph%3D3%23p3" in page
+
+
+def test_what_a_visitor_typed_waits_for_them_through_sign_in(
+    url: str, reader: User, visitor: Client
+) -> None:
+    sign_in = visitor.post(url, {"body": "Who voted for this?"})
+    assert sign_in.status_code == 302
+    assert sign_in["Location"] == f"/account/login/?{urlencode({'next': url})}"
+    back = visitor.post(sign_in["Location"], {"login": "reader", "password": PASSWORD})
+    assert back["Location"] == url
+    assert "Who voted for this?" in visitor.get(url).text
+    assert "Who voted for this?" not in visitor.get(url).text, "it waits once"
+    assert not Comment.objects.exists(), "nothing is posted before they say so again"
+
+
+def test_htmx_leads_a_visitor_to_sign_in_as_a_page(
+    url: str, reader: User, visitor: Client
+) -> None:
+    response = visitor.post(url, {"body": "Who voted for this?"}, headers=COMPOSER)
+    assert response["HX-Redirect"] == f"/account/login/?{urlencode({'next': url})}"
+    visitor.force_login(reader)
+    assert "Who voted for this?" in visitor.get(url).text
+
+
+# Queries
+
+
+def queries(client: Client, url: str) -> int:
+    with CaptureQueriesContext(connection) as asked:
+        assert client.get(url).status_code == 200
+    return len(asked)
+
+
+def talk(story: Article, paragraph: Paragraph, reader: User, threads: int) -> None:
+    for number in range(threads):
+        annotation = mark(reader, story, OIL) if number % 3 == 0 else None
+        root = say(reader, paragraph, f"Thread {number}.", annotation)
+        for _ in range(3):
+            root.reply(author=reader, body="Indeed.").reply(author=reader, body="Quite.")
+
+
+def test_a_discussion_costs_a_visitor_as_much_with_one_thread_as_with_thirty(
+    url: str, story: Article, paragraph: Paragraph, reader: User, visitor: Client
+) -> None:
+    # The article; the paragraph; its number; orphans; how many threads, those of this page and
+    # the targets of their quotes; their replies and the targets of theirs.
+    talk(story, paragraph, reader, threads=1)
+    one = queries(visitor, url)
+    talk(story, paragraph, reader, threads=29)
+    assert (one, queries(visitor, url)) == (9, 9)
+
+
+def test_a_discussion_costs_a_reader_as_much_with_one_thread_as_with_thirty(
+    url: str, story: Article, paragraph: Paragraph, reader: User, client_of: ClientOf
+) -> None:
+    # Those of a visitor; the session and the person; what they may do (theirs, their groups').
+    client = client_of(reader)
+    talk(story, paragraph, reader, threads=1)
+    one = queries(client, url)
+    talk(story, paragraph, reader, threads=29)
+    assert (one, queries(client, url)) == (13, 13)
+
+
+def test_what_is_marked_at_a_place_costs_as_much_for_one_mark_as_for_many(
+    url: str, story: Article, paragraph: Paragraph, reader: User, visitor: Client
+) -> None:
+    # As the discussion, with the marks instead of the orphans, and their comments' threads.
+    talk(story, paragraph, reader, threads=1)
+    one = queries(visitor, f"{url}?from=0&to=500")
+    talk(story, paragraph, reader, threads=20)
+    assert (one, queries(visitor, f"{url}?from=0&to=500")) == (9, 9)

@@ -1,0 +1,46 @@
+"""What a person does with a page, in the words of the tests."""
+
+from playwright.sync_api import Locator, Page, expect
+
+# Select from a word of one paragraph to a word of another as a dragged mouse would leave it.
+SELECT = """([from, first, to, last]) => {
+    const find = (identity, words, atEnd) => {
+        const text = document.querySelector(`[data-paragraph="${identity}"]`);
+        const walker = document.createTreeWalker(text, NodeFilter.SHOW_TEXT);
+        let offset = text.textContent.indexOf(words) + (atEnd ? words.length : 0);
+        let node = walker.nextNode();
+        while (offset > node.length) { offset -= node.length; node = walker.nextNode(); }
+        return [node, offset];
+    };
+    const range = document.createRange();
+    range.setStart(...find(from, first, false));
+    range.setEnd(...find(to, last, true));
+    getSelection().removeAllRanges();
+    getSelection().addRange(range);
+}"""
+
+
+def select_words(page: Page, identity: int, words: str) -> None:
+    select_across(page, identity, words, identity, words)
+
+
+def select_across(page: Page, first: int, first_words: str, last: int, last_words: str) -> None:
+    page.evaluate(SELECT, [first, first_words, last, last_words])
+
+
+def toolbar(page: Page) -> Locator:
+    return page.get_by_role("toolbar", name="With the selected words")
+
+
+def highlight(page: Page) -> None:
+    toolbar(page).get_by_role("button", name="Highlight").click()
+    expect(page.get_by_text("Highlighted.")).to_be_visible()
+
+
+def my_marks(page: Page, identity: int) -> str:
+    """The words of a paragraph that are marked as one's own, run together."""
+    return "".join(page.locator(f"#p{identity} mark.mine").all_text_contents())
+
+
+def discussion(page: Page) -> Locator:
+    return page.locator("#discussion")
