@@ -10,7 +10,7 @@ an orphan why, and which places to offer (`candidates`). Pure and deterministic:
 chance. A span that lies outside its paragraph is a ValueError.
 """
 
-from annotations.carrying.carry import carry
 from annotations.carrying.passages import Passage, Placement, Reason, Span, State, Text
+from annotations.carrying.steps import carry
 
 __all__ = ["Passage", "Placement", "Reason", "Span", "State", "Text", "carry"]

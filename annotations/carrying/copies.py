@@ -11,7 +11,7 @@ from annotations.carrying.comparison import Comparison
 # How far the text around a run is followed, and how many differences on the way are forgiven.
 REACH = 80
 FORGIVEN = 3
-# New text is a copy when what goes on around the run, and is held elsewhere, weighs this much of it.
+# New text is a copy when what goes on around the run and is held elsewhere weighs so much of it.
 ELSEWHERE = 0.5
 
 

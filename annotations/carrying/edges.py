@@ -107,7 +107,7 @@ def _words(edge: _Edge, side: Side, token: int) -> Iterator[int]:
 
 def _lost(edge: _Edge) -> tuple[list[int], int | None]:
     """Give the words of the passage that were lost outside the edge, and the word beyond them."""
-    lost = []
+    lost: list[int] = []
     for token in _words(edge, edge.comparison.old, edge.old):
         if token not in edge.stretch.tokens or edge.alignment.to_new[token] != FREE:
             return lost, token
@@ -127,7 +127,7 @@ def _further_lost(edge: _Edge, outside: int) -> list[int]:
 
 def _free(edge: _Edge) -> tuple[list[int], int | None]:
     """Give the free new words outside the edge, and the held word beyond them."""
-    free = []
+    free: list[int] = []
     for token in _words(edge, edge.comparison.new, edge.new):
         if edge.alignment.to_old[token] != FREE:
             return free, token
@@ -153,15 +153,18 @@ def _loses_sentence(edge: _Edge, lost: list[int]) -> bool:
 
 def _with_punctuation(edge: _Edge, new: int) -> int:
     """Take in the punctuation of the passage that still touches the piece."""
-    comparison, step = edge.comparison, edge.step
+    comparison, tokens, step = edge.comparison, edge.stretch.tokens, edge.step
+    outer = []  # the passage's own punctuation at this end
+    for token in tokens if step < 0 else reversed(tokens):
+        if comparison.is_word[comparison.old.key[token]]:
+            break
+        outer.append(comparison.old.key[token])
     side = comparison.new
     token = new + step
-    while (
-        0 <= token < len(side.key)
-        and side.paragraph[token] == side.paragraph[new]
-        and not comparison.is_word[side.key[token]]
-        and edge.alignment.to_old[token] in edge.stretch.tokens
-    ):
+    while token in side.tokens_of(side.paragraph[new]) and not comparison.is_word[side.key[token]]:
+        old = edge.alignment.to_old[token]
+        if old not in tokens and not (old == FREE and side.key[token] in outer):
+            break
         new = token
         token += step
     return new

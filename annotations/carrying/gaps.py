@@ -32,19 +32,32 @@ LIKENESS_CELLS = 2500
 class _Gap:
     old: Sequence[int]
     new: Sequence[int]
-    bounds: int  # on how many sides the place is known: 1 or 2
+    bounds: int  # on how many sides the place is known: 0, 1 or 2
 
 
-def fill_gaps(comparison: Comparison, alignment: Alignment) -> None:
-    """Hold the single words that correspond between what is held already."""
+def fill_gaps(comparison: Comparison, alignment: Alignment, pairs: set[tuple[int, int]]) -> None:
+    """Hold the single words that correspond between what is held already.
+
+    `pairs` are paragraphs that are said to be the same; where nothing in them is held yet, they are
+    gaps as a whole: a heading of two words, one of them changed.
+    """
     for stretch in _free_stretches(comparison, alignment):
         for gap in _gaps(comparison, alignment, stretch):
-            pairs = _corresponding(comparison, gap)
-            for sentence in _by_sentence(comparison, pairs):
-                if _is_enough(comparison, gap, sentence):
-                    for old, new, likeness in sentence:
-                        if alignment.is_free(old, new):
-                            alignment.hold(old, new, likeness)
+            _fill(comparison, alignment, gap)
+    for old, new in sorted(pairs):
+        tokens, others = comparison.old.tokens_of(old), comparison.new.tokens_of(new)
+        if all(alignment.to_new[token] == FREE for token in tokens) and all(
+            alignment.to_old[token] == FREE for token in others
+        ):
+            _fill(comparison, alignment, _Gap(tokens, others, 0))
+
+
+def _fill(comparison: Comparison, alignment: Alignment, gap: _Gap) -> None:
+    for sentence in _by_sentence(comparison, _corresponding(comparison, gap)):
+        if _is_enough(comparison, gap, sentence):
+            for old, new, likeness in sentence:
+                if alignment.is_free(old, new):
+                    alignment.hold(old, new, likeness)
 
 
 def _free_stretches(comparison: Comparison, alignment: Alignment) -> list[range]:
@@ -64,8 +77,7 @@ def _free_stretches(comparison: Comparison, alignment: Alignment) -> list[range]
 def _gaps(comparison: Comparison, alignment: Alignment, stretch: range) -> list[_Gap]:
     """Give the places where a free stretch may have its counterpart, the surest first."""
     side = comparison.old
-    paragraph = side.paragraph[stretch.start]
-    tokens = side.tokens_of(paragraph)
+    tokens = side.tokens_of(side.paragraph[stretch.start])
     left = alignment.to_new[stretch.start - 1] if stretch.start > tokens.start else None
     right = alignment.to_new[stretch.stop] if stretch.stop < tokens.stop else None
     after = _free_from(comparison, alignment, left, 1)
@@ -73,17 +85,31 @@ def _gaps(comparison: Comparison, alignment: Alignment, stretch: range) -> list[
     if left is not None and right is not None:
         if left < right and _same_paragraph(comparison, left, right):
             between = [t for t in range(left + 1, right) if alignment.to_old[t] == FREE]
-            return [_Gap(stretch, between, 2)]
+            return [_near_bounds(comparison, _Gap(stretch, between, 2), left, right)]
     elif left is not None and _reaches_end(comparison, left, after):
-        return [_Gap(stretch, after, 2)]
+        return [_near_bounds(comparison, _Gap(stretch, after, 2), left, None)]
     elif right is not None and _reaches_start(comparison, right, before):
-        return [_Gap(stretch, before, 2)]
+        return [_near_bounds(comparison, _Gap(stretch, before, 2), None, right)]
     gaps = []
     if left is not None:
         gaps.append(_in_sentence(comparison, _Gap(stretch, after, 1), stretch.start - 1, left))
     if right is not None:
         gaps.append(_in_sentence(comparison, _Gap(stretch, before, 1), stretch.stop, right))
     return gaps
+
+
+def _near_bounds(comparison: Comparison, gap: _Gap, left: int | None, right: int | None) -> _Gap:
+    """Leave out whole new sentences if no whole old sentence was lost."""
+    old, new = comparison.old.sentence, comparison.new.sentence
+    own = set()
+    if left is not None:
+        own.add(old[gap.old[0] - 1])
+    if right is not None:
+        own.add(old[gap.old[-1] + 1])
+    if any(old[token] not in own for token in gap.old):
+        return gap
+    near = {new[bound] for bound in (left, right) if bound is not None}
+    return _Gap(gap.old, [token for token in gap.new if new[token] in near], gap.bounds)
 
 
 def _free_from(
@@ -183,9 +209,7 @@ def _by_sentence(
     return list(sentences.values())
 
 
-def _is_enough(
-    comparison: Comparison, gap: _Gap, pairs: list[tuple[int, int, float]]
-) -> bool:
+def _is_enough(comparison: Comparison, gap: _Gap, pairs: list[tuple[int, int, float]]) -> bool:
     """Say whether the pairs in one old sentence bear out that the gap is where it went."""
     left, right = comparison.old, comparison.new
     sentence = left.sentence[pairs[0][0]]
@@ -195,7 +219,7 @@ def _is_enough(
     weight = sum(comparison.weight[left.key[token]] * likeness for token, _, likeness in pairs)
     old_weight = comparison.weigh(left.key[token] for token in old)
     new_weight = comparison.weigh(right.key[token] for token in new)
-    if len(old) <= FEW_OLD and len(new) <= FEW_NEW:
+    if len(old) <= FEW_OLD and len(new) <= FEW_NEW and gap.bounds:
         lighter, of_old = LIGHTER_SIDE_FEW, OLD_SIDE_FEW
     else:
         lighter = LIGHTER_SIDE if gap.bounds > 1 else LIGHTER_SIDE_ONE_BOUND

@@ -5,12 +5,12 @@ or be missing (a text pasted anew). So the words vote: what old and new paragrap
 series of three tokens, each shared among the places where it stands.
 """
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from annotations.carrying.comparison import RARE, Comparison
-from annotations.carrying.unchanged import Identities, alike
+from annotations.carrying.unchanged import ALIKE_OF_HEAVIER, ALIKE_OF_LIGHTER, Identities, in_common
 
 SERIES = 3
 # A series that stands in more places than this says nothing about any of them.
@@ -21,9 +21,12 @@ RARE_WORD = 0.4
 # paragraph that takes its words from somewhere needs a better claim than an old one that left.
 LINK = 0.12
 LINK_OF_NEW = 0.2
-# An identity is believed at this part of the lighter paragraph, or of the best rival's votes.
+# An identity is believed at this part of the lighter paragraph, but not against a rival with more
+# than twice its votes: then the texts were swapped, or overwritten.
 BELIEVED = 0.25
-BELIEVED_AGAINST_RIVAL = 0.3
+AGAINST_RIVAL = 0.5
+# Two partners are about equally good if one has so much of the other's votes.
+NEARLY = 0.8
 # Merged: so much of the old paragraph is in the new one, which is about as heavy as all its parts.
 MERGED = 0.35
 MERGED_WEIGHT = 0.75
@@ -35,6 +38,7 @@ class Mates:
 
     groups: list[tuple[list[int], list[int]]]
     links: set[tuple[int, int]]
+    pairs: set[tuple[int, int]]  # those with one identity, and those that the votes made mates
 
 
 def find_mates(
@@ -48,7 +52,9 @@ def find_mates(
     old = [at for at in range(comparison.live) if at not in pairs]
     new = [at for at in range(len(new_identities)) if at not in taken]
     votes = _Votes(comparison, old, new)
-    place_of = {identity: at for at, identity in enumerate(new_identities) if identity is not None}
+    place_of: dict[int | None, int] = {
+        identity: at for at, identity in enumerate(new_identities) if identity is not None
+    }
     same = {
         at: place
         for at in old
@@ -62,7 +68,11 @@ def find_mates(
         best = votes.best_of_old(at)
         if at not in mate and best in groups and votes.merges(at, best, groups[best]):
             groups[best].append(at)
-    return Mates([(sorted(parts), [place]) for place, parts in groups.items()], links)
+    return Mates(
+        [(sorted(parts), [place]) for place, parts in groups.items()],
+        links,
+        set(same.items()) | set(mate.items()),
+    )
 
 
 def connected(links: Iterable[tuple[int, int]]) -> list[tuple[list[int], list[int]]]:
@@ -107,8 +117,8 @@ class _Votes:
         self.comparison = comparison
         self.old_weight = {at: comparison.weigh(comparison.old.keys_of(at)) for at in old}
         self.new_weight = {at: comparison.weigh(comparison.new.keys_of(at)) for at in new}
-        self.of_old: dict[int, Counter[int]] = {at: Counter() for at in old}
-        self.of_new: dict[int, Counter[int]] = {at: Counter() for at in new}
+        self.of_old: dict[int, defaultdict[int, float]] = {at: defaultdict(float) for at in old}
+        self.of_new: dict[int, dict[int, float]] = {at: {} for at in new}
         self._count(SERIES, 1.0)
         self._count(1, RARE_WORD)
 
@@ -132,30 +142,42 @@ class _Votes:
                 self.of_new[place][at] = count
 
     def between(self, old: int, new: int) -> float:
-        return self.of_old[old][new]
+        return self.of_old[old].get(new, 0.0)
 
     def lighter(self, old: int, new: int) -> int:
         return min(self.old_weight[old], self.new_weight[new])
 
     def best_of_old(self, old: int) -> int | None:
-        return max(self.of_old[old], key=lambda at: (self.of_old[old][at], -at), default=None)
+        return self._best({new: (old, new) for new in self.of_old[old]})
 
     def best_of_new(self, new: int) -> int | None:
-        return max(self.of_new[new], key=lambda at: (self.of_new[new][at], -at), default=None)
+        return self._best({old: (old, new) for old in self.of_new[new]})
+
+    def _best(self, pairs: dict[int, tuple[int, int]]) -> int | None:
+        """Give the partner with the most votes; among nearly as good ones, the one most alike."""
+        most = max((self.between(*pair) for pair in pairs.values()), default=0)
+        good = [at for at, pair in pairs.items() if self.between(*pair) >= NEARLY * most]
+        return max(good, key=lambda at: (self._likeness(*pairs[at]), -at), default=None)
+
+    def _likeness(self, old: int, new: int) -> float:
+        """Compare what is common with the whole: a pull quote is like a pull quote."""
+        return self.between(old, new) / (self.old_weight[old] + self.new_weight[new])
 
     def believe(self, old: int, new: int) -> bool:
         """Say whether the words bear out that the new paragraph is the old one."""
+        of_lighter, of_heavier = in_common(self.comparison, old, new)
+        if of_heavier >= ALIKE_OF_HEAVIER:
+            return True
         votes = self.between(old, new)
         best_old, best_new = self.best_of_new(new), self.best_of_old(old)
-        rival = max(
-            self.between(best_old, new) if best_old is not None else 0,
-            self.between(old, best_new) if best_new is not None else 0,
-        )
-        return (
-            votes >= BELIEVED * self.lighter(old, new)
-            or votes >= BELIEVED_AGAINST_RIVAL * rival > 0
-            or alike(self.comparison, old, new)
-        )
+        rival = 0.0
+        if best_new is not None and self.best_of_new(best_new) == old:
+            rival = self.between(old, best_new)
+        if best_old is not None and self.best_of_old(best_old) == new:
+            rival = max(rival, self.between(best_old, new))
+        if votes < AGAINST_RIVAL * rival:
+            return False
+        return votes >= BELIEVED * self.lighter(old, new) or of_lighter >= ALIKE_OF_LIGHTER
 
     def merges(self, old: int, new: int, parts: list[int]) -> bool:
         """Say whether an old paragraph became part of a new one, together with `parts`."""

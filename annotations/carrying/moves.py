@@ -22,6 +22,7 @@ PLACES = 40
 PHRASE = 3 * WORD
 REMEMBERED_PHRASE = 3.6 * WORD
 REMEMBERED_WORDS = 5
+REMEMBERED_SENTENCE = 2 * WORD
 # A short sentence is enough if it is whole on both sides.
 SENTENCE = 1.4 * WORD
 SENTENCE_WORDS = 2
@@ -39,15 +40,14 @@ GROWTH = 120
 # word for word in new text that nothing accounts for.
 LOOSE = 0.35
 LOOSE_IF_ELSEWHERE = 0.6
-# What was set free and found nothing better goes back, unless it is next to nothing of the old
-# sentence and of the new one: then a fresh sentence has taken its place.
-LEAST = 0.2
+# What was set free and found nothing better goes back if it is so much of the old sentence, or most
+# of the new one; otherwise a fresh sentence has taken the place of the old.
+LEAST_OF_OLD = 0.2
+MOST_OF_NEW = 0.6
 
 
-def follow_moves(
-    comparison: Comparison, alignment: Alignment, links: set[tuple[int, int]]
-) -> None:
-    """Hold what moved. `links` are pairs of paragraphs that are known to have to do with each other."""
+def follow_moves(comparison: Comparison, alignment: Alignment, links: set[tuple[int, int]]) -> None:
+    """Hold what moved. `links` are pairs of paragraphs that have to do with each other."""
     released = _release_loose_sentences(comparison, alignment)
     _Moves(comparison, alignment, links).follow()
     for sentence in released:
@@ -62,11 +62,9 @@ def _is_left(comparison: Comparison, sentence: list[tuple[int, int, float]]) -> 
     left, right = comparison.old, comparison.new
     held = comparison.weigh(left.key[old] for old, _, _ in sentence)
     ranges = {right.sentence_of(new) for _, new, _ in sentence}
-    weights = (
-        comparison.weigh(left.key[token] for token in left.sentence_of(sentence[0][0])),
-        comparison.weigh(right.key[token] for tokens in ranges for token in tokens),
-    )
-    return held >= LEAST * min(weights)
+    before = comparison.weigh(left.key[token] for token in left.sentence_of(sentence[0][0]))
+    after = comparison.weigh(right.key[token] for tokens in ranges for token in tokens)
+    return held >= LEAST_OF_OLD * before or held >= MOST_OF_NEW * after
 
 
 def _release_loose_sentences(
@@ -158,7 +156,7 @@ class _Moves:
                     self._offer(old, new, self._length(old, new))
 
     def _matches(self, old: int, new: int, next_to: int, next_to_new: int) -> bool:
-        """Say whether two tokens are equal, free, and in the same paragraphs as their neighbours."""
+        """Say whether two tokens are equal, free, and in the paragraphs of their neighbours."""
         left, right = self.comparison.old, self.comparison.new
         return (
             0 <= old < len(left.key)
@@ -192,12 +190,17 @@ class _Moves:
         keys = comparison.old.key[old : old + length]
         weight = comparison.weigh(keys)
         words = sum(comparison.is_word[key] for key in keys)
+        short = weight >= SENTENCE and words >= SENTENCE_WORDS
         if comparison.is_remembered(old):
             enough = weight >= REMEMBERED_PHRASE and words >= REMEMBERED_WORDS
-        else:
-            enough = weight >= PHRASE or (
-                weight >= SENTENCE and words >= SENTENCE_WORDS and self._whole(old, new, length)
+            enough = enough or (short and self._whole_paragraphs(old, new, length))
+            enough = enough or (
+                words >= REMEMBERED_WORDS
+                and weight >= REMEMBERED_SENTENCE
+                and self._whole(old, new, length)
             )
+        else:
+            enough = weight >= PHRASE or (short and self._whole(old, new, length))
         if enough:
             score = weight + NEIGHBOUR * self._neighbours(old, new, length)
             if (comparison.old.paragraph[old], comparison.new.paragraph[new]) in self.links:
@@ -216,12 +219,21 @@ class _Moves:
             and right.ends_sentence(new + length - 1)
         )
 
+    def _whole_paragraphs(self, old: int, new: int, length: int) -> bool:
+        """Say whether a run is a whole paragraph on both sides."""
+        left, right = self.comparison.old, self.comparison.new
+        return (
+            len(left.tokens_of(left.paragraph[old])) == length
+            and len(right.tokens_of(right.paragraph[new])) == length
+        )
+
     def _neighbours(self, old: int, new: int, length: int) -> int:
         """Count the equal tokens on either side, held or not."""
         left, right = self.comparison.old, self.comparison.new
         count = 0
+        last = length - 1
         for step in range(1, NEIGHBOURS + 1):
-            for at, place in ((old - step, new - step), (old + length - 1 + step, new + length - 1 + step)):
+            for at, place in ((old - step, new - step), (old + last + step, new + last + step)):
                 if (
                     0 <= at < len(left.key)
                     and 0 <= place < len(right.key)

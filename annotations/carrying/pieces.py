@@ -46,9 +46,7 @@ class Piece:
         return self.held[-1][0]
 
 
-def gather(
-    comparison: Comparison, alignment: Alignment, survivors: Survivors
-) -> tuple[Piece, ...]:
+def gather(comparison: Comparison, alignment: Alignment, survivors: Survivors) -> tuple[Piece, ...]:
     """Gather the survivors of a passage into pieces, in the order of the new text."""
     pieces: list[list[tuple[int, int]]] = []
     for pair in survivors.held:
@@ -95,9 +93,7 @@ def _without_strays(
 ) -> tuple[Piece, ...]:
     """Drop the strays. What counts is their part of what the passage had in their paragraph."""
     weights = [_weights(comparison, (old for _, old in piece.held)) for piece in pieces]
-    whole = _weights(
-        comparison, (old for stretch in survivors.stretches for old in stretch.tokens)
-    )
+    whole = _weights(comparison, (old for stretch in survivors.stretches for old in stretch.tokens))
     return tuple(
         piece
         for at, (piece, weight) in enumerate(zip(pieces, weights, strict=True))

@@ -29,6 +29,9 @@ def find_places(
 ) -> tuple[tuple[Span, ...], Survivors, bool]:
     """Give the spans of what is left of a passage, its survivors, and whether it is enough."""
     survivors = find_survivors(comparison, alignment, spans)
+    whole = _whole(comparison, alignment, survivors)
+    if whole:
+        return (whole,), survivors, True
     if not survivors.held:
         return (), survivors, False
     pieces = gather(comparison, alignment, survivors)
@@ -40,9 +43,23 @@ def find_places(
     return tuple(_joined(comparison, found)), survivors, enough and bool(found)
 
 
-def _is_framed(
-    comparison: Comparison, survivors: Survivors, pieces: Sequence[Piece]
-) -> bool:
+def _whole(comparison: Comparison, alignment: Alignment, survivors: Survivors) -> Span | None:
+    """Give the span of a passage that stands in one paragraph token for token, as most do."""
+    if len(survivors.stretches) != 1 or survivors.share < 1:
+        return None
+    tokens = survivors.stretches[0].tokens
+    first = alignment.to_new[tokens.start]
+    now = range(first, first + len(tokens))
+    if first == FREE or alignment.to_new[tokens.start : tokens.stop] != list(now):
+        return None
+    paragraph = comparison.new.paragraph
+    if paragraph[now[0]] != paragraph[now[-1]]:
+        return None
+    held = ((now[0], tokens[0]), (now[-1], tokens[-1]))
+    return span_of(comparison, alignment, survivors, Piece(held))
+
+
+def _is_framed(comparison: Comparison, survivors: Survivors, pieces: Sequence[Piece]) -> bool:
     if len(pieces) != 1 or survivors.words < FRAMED_WORDS:
         return False
     old = comparison.old
@@ -74,7 +91,8 @@ def _joined(comparison: Comparison, spans: Sequence[Span]) -> list[Span]:
         if joined and joined[-1].paragraph == span.paragraph:
             before = joined[-1]
             if not any(
-                before.end <= new.start[token] and new.end[token] <= span.start
+                before.end <= new.start[token]
+                and new.end[token] <= span.start
                 and comparison.is_word[new.key[token]]
                 for token in new.tokens_of(span.paragraph)
             ):

@@ -39,9 +39,9 @@ _TOKEN = re.compile(
 )
 _CHARACTER = re.compile(rf"[\u1100-\u11ff{_CHARACTERS}]")
 _STRAIGHT = str.maketrans(
-    {quote: '"' for quote in "“”„‟«»″"}
-    | {quote: "'" for quote in "‘’‚‛‹›′`´"}
-    | {dash: "-" for dash in "‐‑‒–—―−"}
+    dict.fromkeys(map(ord, "“”„‟«»″״"), '"')
+    | dict.fromkeys(map(ord, "‘’‚‛‹›′`´"), "'")
+    | dict.fromkeys(map(ord, "‐‑‒–—―−"), "-")
 )
 _SENTENCE_END = re.compile(r"^(?:[.!?…؟।۔]|\.{2,})$")
 _SENTENCE_END_WITHOUT_BLANK = frozenset("。！？｡")

@@ -24,7 +24,9 @@ def pair_unchanged(
 ) -> dict[int, int]:
     """Pair old with new paragraphs that read the same. Give {old paragraph: new paragraph}."""
     pairs: dict[int, int] = {}
-    place_of = {identity: at for at, identity in enumerate(new_identities) if identity is not None}
+    place_of: dict[int | None, int] = {
+        identity: at for at, identity in enumerate(new_identities) if identity is not None
+    }
     copies: dict[tuple[int, ...], tuple[list[int], list[int]]] = {}
     for at in range(len(new_identities)):
         copies.setdefault(tuple(comparison.new.keys_of(at)), ([], []))[1].append(at)
@@ -55,11 +57,17 @@ def pair_unchanged(
 
 def alike(comparison: Comparison, old: int, new: int) -> bool:
     """Say whether two paragraphs have so much in common that one is the other, edited."""
+    of_lighter, of_heavier = in_common(comparison, old, new)
+    return of_heavier >= ALIKE_OF_HEAVIER or of_lighter >= ALIKE_OF_LIGHTER
+
+
+def in_common(comparison: Comparison, old: int, new: int) -> tuple[float, float]:
+    """Give the part that two paragraphs have in common, of the lighter and of the heavier."""
     before = Counter(comparison.old.keys_of(old))
     after = Counter(comparison.new.keys_of(new))
     common = comparison.weigh((before & after).elements())
-    weights = sorted((comparison.weigh(before.elements()), comparison.weigh(after.elements())))
-    return common >= ALIKE_OF_HEAVIER * weights[1] or common >= ALIKE_OF_LIGHTER * weights[0]
+    weights = comparison.weigh(before.elements()), comparison.weigh(after.elements())
+    return common / (min(weights) or 1), common / (max(weights) or 1)
 
 
 def _stays(comparison: Comparison, old: int, place: int | None) -> bool:
@@ -76,5 +84,4 @@ def _pair_by_neighbours(old: list[int], new: list[int], pairs: dict[int, int]) -
                 pairs[at] = place
                 taken.add(place)
     left = [at for at in old if at not in pairs]
-    for at, place in zip(left, [place for place in new if place not in taken], strict=False):
-        pairs[at] = place
+    pairs.update(zip(left, [place for place in new if place not in taken], strict=False))

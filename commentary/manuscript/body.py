@@ -73,12 +73,12 @@ def _crossheads(lines: Sequence[Line], repeated: set[str]) -> set[int]:
 
 
 def _heads(line: Line, below: Line) -> bool:
-    may_head = line.style is None or (line.style is Style.BODY and is_emphasised(line))
     return (
-        may_head
+        line.style in {None, Style.BODY}
         and shapes.is_crosshead_shaped(line.text)
         and not shapes.bullet(line.text)
         and (len(below.text) > len(line.text) or shapes.is_crosshead_shaped(below.text))
+        and (line.style is None or is_emphasised(line))
     )
 
 

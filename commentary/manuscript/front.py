@@ -46,6 +46,7 @@ def split_front(lines: Sequence[Line], given: Front) -> tuple[Front, Sequence[Li
 
     Raises UnreadableDocument if there is no title, or nothing below it.
     """
+    given = _within_limits(given)
     at = _title_index(lines, given.title)
     if at is None:
         title, above, below = given.title, lines[:0], lines
@@ -60,6 +61,22 @@ def split_front(lines: Sequence[Line], given: Front) -> tuple[Front, Sequence[Li
             "Put the title on a line of its own, above the text."
         )
     return _split_below(_with_above(front, texts(above)), below)
+
+
+def _within_limits(given: Front) -> Front:
+    """What the document says of itself, without what is too long to be what it is said to be."""
+    limits = {
+        "kicker": MAX_KICKER_LENGTH,
+        "byline": shapes.MAX_BYLINE_LENGTH,
+        "rights": shapes.MAX_RIGHTS_LENGTH,
+    }
+    too_long = {
+        name: value
+        for name, limit in limits.items()
+        if len(value := str(getattr(given, name))) > limit
+    }
+    left_out = (*given.left_out, *too_long.values())
+    return replace(given, **dict.fromkeys(too_long, ""), left_out=left_out)
 
 
 def _title_index(lines: Sequence[Line], given: str) -> int | None:

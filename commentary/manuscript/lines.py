@@ -32,7 +32,8 @@ def plain_line(text: str) -> Line:
 def marked_line(markup: Markup, style: Style | None, level: int = 0) -> Line:
     check_length(markup.text)
     source = write(markup)
-    return Line(read(source).text, source, style, level)
+    text = markup.text if markup.text == markup.text.strip() else read(source).text
+    return Line(text, source, style, level)
 
 
 def check_length(text: str) -> None:

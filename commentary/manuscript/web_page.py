@@ -33,6 +33,7 @@ def read_html(html: str) -> Manuscript:
         front = _front(page)
         everything = lines_of(page, paragraph=Style.BODY, base=_base(page))
         article = parsed(Document(parsed(html)).summary(html_partial=True))
+        etree.strip_tags(article, "a", "b", "em", "i", "strong")  # Only its words are asked for.
         found = {line.text for line in lines_of(article, paragraph=Style.BODY)}
     except (etree.LxmlError, Unparseable, RecursionError) as error:
         raise UnreadableDocument(
@@ -54,7 +55,7 @@ def _article(everything: Sequence[Line], found: set[str]) -> list[Line]:
 
 
 def _belongs(line: Line, *, is_found: bool) -> bool:
-    is_link = any(
+    is_link = "](" in line.source and any(
         mark.kind is MarkKind.LINK and mark.end - mark.start == len(line.text)
         for mark in read(line.source).marks
     )

@@ -96,6 +96,12 @@ def test_front_matter_says_what_stands_around_the_text() -> None:
     assert [each.source for each in manuscript.paragraphs] == list(HARBOUR)
 
 
+def test_a_byline_too_long_for_one_is_left_out_and_reported() -> None:
+    names = ", ".join(["Jane Doe"] * 40)
+    manuscript = read_markdown(f"---\nauthor: {names}\n---\n# The Harbour\n\n{HARBOUR[0]}")
+    assert (manuscript.byline, manuscript.left_out) == ("", (names,))
+
+
 def test_a_first_paragraph_that_is_all_emphasis_is_the_standfirst() -> None:
     manuscript = read_markdown(f"# The Harbour\n\n*How it ended, and why.*\n\n{HARBOUR[0]}")
     assert manuscript.standfirst == "How it ended, and why."

@@ -17,9 +17,7 @@ from annotations.carrying.placing import find_places
 from annotations.carrying.unchanged import pair_unchanged
 
 
-def carry(
-    old: Sequence[Text], new: Sequence[Text], passages: Sequence[Passage]
-) -> list[Placement]:
+def carry(old: Sequence[Text], new: Sequence[Text], passages: Sequence[Passage]) -> list[Placement]:
     """Say for each passage of the old text where it is in the new, in the same order.
 
     Raises ValueError for a span that is empty or lies outside its paragraph.
@@ -57,7 +55,7 @@ class _Carrying:
         mates = find_mates(self.comparison, self.pairs, *identities)
         align_mates(self.comparison, self.alignment, mates)
         follow_moves(self.comparison, self.alignment, mates.links)
-        fill_gaps(self.comparison, self.alignment)
+        fill_gaps(self.comparison, self.alignment, mates.pairs)
         self.homes = _homes(self.comparison, self.alignment)
 
     def placements(self) -> list[Placement]:
