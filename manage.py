@@ -1,5 +1,5 @@
 #!/usr/bin/env python
-"""Django's command line. `demo` brings its own settings; every other command asks the environment."""
+"""Django's command line. `demo` brings settings; every other command asks the environment."""
 
 import os
 import sys

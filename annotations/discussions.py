@@ -86,9 +86,7 @@ def threads_of(roots: Iterable[Comment], user: Person) -> list[Thread]:
     for reply in (
         Comment.objects.filter(root__in=[root.pk for root in opening])
         .annotate(
-            place=Window(
-                RowNumber(), partition_by=F("root"), order_by=[F("created_at"), F("pk")]
-            )
+            place=Window(RowNumber(), partition_by=F("root"), order_by=[F("created_at"), F("pk")])
         )
         .filter(place__lte=REPLIES_AMONG_THREADS + 1)
         .in_order()

@@ -36,9 +36,7 @@ class BodyField(forms.CharField):
 
 
 class CommentForm(forms.Form):
-    body = BodyField(
-        label=_("Your comment"), placeholder=_("Say something about this paragraph")
-    )
+    body = BodyField(label=_("Your comment"), placeholder=_("Say something about this paragraph"))
 
 
 class FormAbout(forms.Form):
@@ -59,8 +57,17 @@ class EditCommentForm(FormAbout):
 class AnnotationForm(forms.Form):
     """A passage and what to do with it; with words, it opens a thread."""
 
-    revision = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
-    targets = forms.CharField(widget=forms.HiddenInput)
+    revision = forms.IntegerField(
+        widget=forms.HiddenInput,
+        error_messages=dict.fromkeys(
+            ("required", "invalid"),
+            _("The article has no such revision. Please load the page again."),
+        ),
+    )
+    targets = forms.CharField(
+        widget=forms.HiddenInput,
+        error_messages={"required": _("Select some words of the article first.")},
+    )
     kind = forms.ChoiceField(
         label=_("Kind"),
         choices=Annotation.Kind.choices,

@@ -33,9 +33,7 @@ def carry_annotations(
     of the edit. A passage whose words are gone stays with the paragraph that it was in.
     """
     targets = list(
-        Target.objects.filter(annotation__article=article)
-        .select_related("paragraph")
-        .in_order()
+        Target.objects.filter(annotation__article=article).select_related("paragraph").in_order()
     )
     held: dict[int, list[Target]] = defaultdict(list)
     for target in targets:
@@ -52,9 +50,7 @@ def carry_annotations(
     Margin.objects.refresh(
         {
             *Margin.objects.filter(paragraph__article=article).values_list("pk", flat=True),
-            *Target.objects.filter(annotation__article=article).values_list(
-                "paragraph", flat=True
-            ),
+            *Target.objects.filter(annotation__article=article).values_list("paragraph", flat=True),
         }
     )
 
@@ -105,9 +101,7 @@ def _passage(parts: list[Target], index: dict[int, int], remembered: _Remembered
     )
 
 
-def _selectors(
-    placement: Placement, after: Sequence["ParagraphState"]
-) -> tuple[Selector, ...]:
+def _selectors(placement: Placement, after: Sequence["ParagraphState"]) -> tuple[Selector, ...]:
     return tuple(
         select(after[span.paragraph].identity, after[span.paragraph].text, span.start, span.end)
         for span in placement.spans

@@ -8,7 +8,12 @@ from django.utils.safestring import SafeString, mark_safe
 from annotations.highlighting import Run, Segment, Stretch, segments
 from commentary.markup import Mark, MarkKind, read
 
-TAGS = {MarkKind.EMPHASIS: "em", MarkKind.STRONG: "strong", MarkKind.CODE: "code", MarkKind.LINK: "a"}
+TAGS = {
+    MarkKind.EMPHASIS: "em",
+    MarkKind.STRONG: "strong",
+    MarkKind.CODE: "code",
+    MarkKind.LINK: "a",
+}
 
 
 # Printing is pure, so what was printed once for everyone may serve again. 4,096 paragraphs of the

@@ -43,9 +43,7 @@ def numbers_of(article: Article) -> dict[int, int]:
     return {pk: number for number, pk in enumerate(body.values_list("pk", flat=True), start=1)}
 
 
-def withdrawn_with_discussion(
-    article: Article, user: User | AnonymousUser
-) -> QuerySet[Paragraph]:
+def withdrawn_with_discussion(article: Article, user: User | AnonymousUser) -> QuerySet[Paragraph]:
     """Paragraphs taken out of the text about which this person still finds something."""
     orphans = Target.objects.filter(
         paragraph=OuterRef("pk"),
@@ -60,9 +58,7 @@ def withdrawn_with_discussion(
     )
 
 
-def own_stretches(
-    article: Article, user: User | AnonymousUser
-) -> dict[int, tuple[Stretch, ...]]:
+def own_stretches(article: Article, user: User | AnonymousUser) -> dict[int, tuple[Stretch, ...]]:
     """Where this reader marked something: key of the paragraph -> stretches, oldest first."""
     if not user.pk:
         return {}
@@ -74,9 +70,7 @@ def own_stretches(
         .order_by("annotation_id", "position")
     ):
         found[target.paragraph_id].append(
-            Stretch(
-                target.start, target.end, target.annotation.kind, user.pk, target.annotation_id
-            )
+            Stretch(target.start, target.end, target.annotation.kind, user.pk, target.annotation_id)
         )
     return {paragraph: tuple(stretches) for paragraph, stretches in found.items()}
 

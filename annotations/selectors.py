@@ -107,9 +107,7 @@ def check(selectors: Sequence[Selector], texts: Mapping[int, str]) -> tuple[Sele
             raise SelectorError("The paragraph is not in this revision. Please select again.")
         if selector.paragraph in found:
             raise SelectorError("A passage lies in a paragraph once. Please select it again.")
-        whole = select(
-            selector.paragraph, texts[selector.paragraph], selector.start, selector.end
-        )
+        whole = select(selector.paragraph, texts[selector.paragraph], selector.start, selector.end)
         if whole.exact != selector.exact:
             raise SelectorError("These words do not stand there. Please select them again.")
         found[selector.paragraph] = whole

@@ -34,9 +34,7 @@ def likeness(one: Counter[str], other: Counter[str]) -> float:
     return (one & other).total() / longer if longer else 0.0
 
 
-def identify(
-    known: Sequence[Known], new: Sequence[tuple[int | None, str]]
-) -> list[int | None]:
+def identify(known: Sequence[Known], new: Sequence[tuple[int | None, str]]) -> list[int | None]:
     """An identity for each new paragraph (identity or None, text), or None where it is a new one.
 
     An identity that the article never gave, or that came twice, counts as none. Each identity is

@@ -190,6 +190,8 @@ if switched_on("BEHIND_PROXY", default=False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 # The editor posts a field or two per paragraph: an article of 2,000 paragraphs fits.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
+# A text too long to be imported gets an error at its field, not a bare 400.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 12_000_000
 
 LOGGING = {
     "version": 1,

@@ -22,9 +22,7 @@ type ClientOf = Callable[[User], Client]
 @pytest.fixture
 def person(db: None) -> MakePerson:
     def make(username: str, group: str = "", **fields: object) -> User:
-        user = User.objects.create_user(
-            username, f"{username}@example.com", PASSWORD, **fields
-        )
+        user = User.objects.create_user(username, f"{username}@example.com", PASSWORD, **fields)
         if group:
             user.groups.add(Group.objects.get(name=group))
         return user

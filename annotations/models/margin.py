@@ -33,9 +33,7 @@ class MarginQuerySet(models.QuerySet["Margin"]):
                 paragraph__in=paragraphs,
                 annotation__visibility=Annotation.Visibility.PUBLIC,
             )
-            .values_list(
-                "paragraph", "start", "end", "annotation__kind", "annotation__creator"
-            )
+            .values_list("paragraph", "start", "end", "annotation__kind", "annotation__creator")
         ):
             stretches[paragraph].append(Stretch(start, end, kind, reader))
         self.bulk_create(

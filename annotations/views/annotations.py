@@ -73,9 +73,7 @@ def _ask(
     """The page with the annotation's forms; for htmx, what was wrong."""
     if request.htmx and status != HTTPStatus.OK:
         errors = [error for errors in form.errors.values() for error in errors]
-        return render(
-            request, "annotations/swaps/refused.html", {"errors": errors}, status=status
-        )
+        return render(request, "annotations/swaps/refused.html", {"errors": errors}, status=status)
     return render(
         request,
         "annotations/edit_annotation.html",

@@ -140,6 +140,4 @@ def _ask_removal(
 def _swap(request: HttpRequest, comment: Comment, what: str, **more: Any) -> HttpResponse:
     """The comment as it is now, and the counts that changed with it."""
     fresh = load_comment(request, comment.pk)
-    return render(
-        request, f"annotations/swaps/{what}.html", {**_context(request, fresh), **more}
-    )
+    return render(request, f"annotations/swaps/{what}.html", {**_context(request, fresh), **more})

@@ -32,9 +32,7 @@ def load_paragraph(request: HttpRequest, slug: str, identity: int) -> Paragraph:
 
 def load_annotation(request: HttpRequest, pk: int) -> Annotation:
     """An annotation that this person may see, or their own that they have removed."""
-    annotation = get_object_or_404(
-        Annotation.objects.select_related("article", "creator"), pk=pk
-    )
+    annotation = get_object_or_404(Annotation.objects.select_related("article", "creator"), pk=pk)
     load_article(request, annotation.article.slug)
     if not (annotation.is_visible_to(request.user) or annotation.is_editable_by(request.user)):
         raise Http404
@@ -49,8 +47,6 @@ def load_own_annotation(request: HttpRequest, pk: int) -> Annotation:
 
 
 def load_comment(request: HttpRequest, pk: int) -> Comment:
-    comment = get_object_or_404(
-        Comment.objects.visible_to(request.user).for_reading(), pk=pk
-    )
+    comment = get_object_or_404(Comment.objects.visible_to(request.user).for_reading(), pk=pk)
     load_article(request, comment.paragraph.article.slug)
     return comment

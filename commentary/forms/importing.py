@@ -65,7 +65,9 @@ class ImportForm(forms.Form):
             self.cleaned_data["manuscript"] = (
                 read_document(file.read(MAX_BYTES + 1), file.name)
                 if file
-                else read_document(text.encode(), f"pasted.{self.cleaned_data['format']}")
+                else read_document(
+                    text.encode("utf-8", "surrogatepass"), f"pasted.{self.cleaned_data['format']}"
+                )
             )
         except UnreadableDocument as error:
             self.add_error(field, explained(error))

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 # What stands around the paragraphs and is revised with them.
 FRONT_FIELDS = ("kicker", "title", "standfirst", "byline", "rights", "note")
 SLUG_LENGTH = 80
+# What a revision may change of a paragraph that is there already.
+ROW_FIELDS = ("position", "style", "source", "text", "withdrawn_in")
 
 
 class OutdatedEditError(Exception):
@@ -85,7 +87,9 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         )
         article.revise(
             by=by,
-            paragraphs=[Draft(paragraph.style, paragraph.source) for paragraph in manuscript.paragraphs],
+            paragraphs=[
+                Draft(paragraph.style, paragraph.source) for paragraph in manuscript.paragraphs
+            ],
             based_on=0,
             note=note,
         )
@@ -118,9 +122,7 @@ class Article(models.Model):
     rights = models.CharField(_("rights"), max_length=300, blank=True)
     note = models.TextField(_("note"), blank=True, help_text=_("Stands at the end: a disclaimer."))
     language = models.CharField(_("language"), max_length=20, blank=True)
-    status = models.CharField(
-        _("status"), max_length=20, choices=Status, default=Status.PUBLISHED
-    )
+    status = models.CharField(_("status"), max_length=20, choices=Status, default=Status.PUBLISHED)
     fingerprint = models.CharField(  # noqa: DJ001  (unique where there is one)
         max_length=64, unique=True, null=True, editable=False
     )
@@ -253,13 +255,15 @@ class Article(models.Model):
                 # It stays behind the paragraph it stood behind.
                 place = order.index(known[index - 1]) + 1 if index else 0
                 order.insert(place, row)
-        # Positions are unique: all are cleared before they are dealt out again.
-        self.paragraphs.update(position=None)
+        written = {row.pk: _row(row) for row in self.paragraphs.all()}
         for position, row in enumerate(order):
             row.position = position
+        changed = [row for row in order if row.pk and _row(row) != written[row.pk]]
+        # Positions are unique: those that change are cleared before they are dealt out again.
+        self.paragraphs.filter(pk__in=[row.pk for row in changed]).update(position=None)
         Paragraph.objects.bulk_create([row for row in order if row.pk is None])
-        Paragraph.objects.bulk_update(
-            [row for row in order if row.pk is not None],
-            ["position", "style", "source", "text", "withdrawn_in"],
-            batch_size=200,
-        )
+        Paragraph.objects.bulk_update(changed, ROW_FIELDS, batch_size=200)
+
+
+def _row(paragraph: Paragraph) -> tuple[object, ...]:
+    return tuple(getattr(paragraph, field) for field in ROW_FIELDS)

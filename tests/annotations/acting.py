@@ -60,9 +60,7 @@ def edit(
         Draft(draft.style, changes.get(draft.identity or 0, draft.source) or "", draft.identity)
         for draft in drafts_of(article)
     ]
-    return article.revise(
-        by=editor, paragraphs=drafts, based_on=article.revision_number, note=note
-    )
+    return article.revise(by=editor, paragraphs=drafts, based_on=article.revision_number, note=note)
 
 
 def where(annotation: Annotation) -> list[tuple[int, str, str]]:

@@ -9,8 +9,10 @@ from commentary.style import Style
 PARAGRAPHS = (
     "The harbour town of Vell has argued about its lighthouse for eleven years.",
     "Its keeper, Marta Oyelaran, says the lamp was never meant to outlive the fishing fleet.",
-    "The council, which pays for the oil, would rather pay for almost anything else. "
-    "Last spring it voted to switch the lamp off at midnight, and then forgot to tell the ships.",
+    (
+        "The council, which pays for the oil, would rather pay for almost anything else. "
+        "Last spring it voted to switch the lamp off at midnight, and then forgot to tell the ships."
+    ),
     "Two trawlers have gone aground since. Nobody was hurt, and nobody has apologised.",
     "What the town needs is neither a museum nor a monument, but a light that works.",
 )

@@ -1,5 +1,6 @@
 from collections import defaultdict
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -59,7 +60,7 @@ def test_the_cover_of_a_text_is_what_counting_at_every_character_gives(
 @given(st.data())
 def test_runs_are_in_order_and_no_two_neighbours_say_the_same(data: st.DataObject) -> None:
     runs = cover(data.draw(stretches(30)), plain="highlight")
-    for one, other in zip(runs, runs[1:], strict=False):
+    for one, other in pairwise(runs):
         assert one.end <= other.start
         assert one.end < other.start or (one.readers, one.kind) != (other.readers, other.kind)
 
@@ -140,8 +141,7 @@ def test_every_segment_knows_all_that_lies_on_it_and_nothing_else(
             assert segment.own == tuple(s for s in own if s.start <= at < s.end)
             assert segment.is_shown == (shown is not None and shown[0] <= at < shown[1])
             assert segment.link == any(
-                mark.kind is MarkKind.LINK and mark.start <= at < mark.end
-                for mark in markup.marks
+                mark.kind is MarkKind.LINK and mark.start <= at < mark.end for mark in markup.marks
             )
 
 

@@ -279,9 +279,7 @@ def test_the_margins_are_right_after_an_edit(
     }
 
 
-def test_annotations_that_stay_where_they_are_cost_no_queries(
-    story: Article, reader: User
-) -> None:
+def test_annotations_that_stay_where_they_are_cost_no_queries(story: Article, reader: User) -> None:
     mark(reader, story, OIL)
     with CaptureQueriesContext(connection) as few:
         edit(story, None, {1: "The harbour town of Vell has argued for years."})

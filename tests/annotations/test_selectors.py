@@ -1,4 +1,5 @@
 import json
+from contextlib import suppress
 
 import pytest
 from hypothesis import assume, given
@@ -81,10 +82,8 @@ def test_passages_come_out_in_the_order_of_the_text_however_they_were_sent(
 @given(st.text())
 def test_whatever_is_sent_is_read_or_refused(raw: str) -> None:
     for read in (parse, lambda raw: parse_short(raw, {1: TEXT})):
-        try:
+        with suppress(SelectorError):
             assert read(raw)
-        except SelectorError as error:
-            assert str(error)
 
 
 json_values = st.recursive(
@@ -100,10 +99,8 @@ json_values = st.recursive(
 
 @given(json_values)
 def test_whatever_json_is_sent_is_read_or_refused(value: object) -> None:
-    try:
-        check(parse(json.dumps(value)), {1: TEXT})
-    except SelectorError as error:
-        assert str(error)
+    with suppress(SelectorError):
+        assert check(parse(json.dumps(value)), {1: TEXT})
 
 
 @pytest.mark.parametrize(

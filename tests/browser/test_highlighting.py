@@ -127,13 +127,18 @@ def test_emphasis_links_and_letters_beyond_the_bmp_are_counted_as_the_server_cou
         paragraphs=[
             Draft(
                 Style.BODY,
-                "🧭 Some *emphasised **strong** words*, e\u0301te\u0301, a [link](https://example.com) "
-                "and 𝔉raktur: 👩‍👩‍👧 family.",
+                "🧭 Some *emphasised **strong** words*, e\u0301te\u0301, a "
+                "[link](https://example.com) and 𝔉raktur: 👩‍👩‍👧 family.",
                 identity=1,
             )
         ],
     )
-    for words in ("strong words, e\u0301te\u0301", "a link and 𝔉raktur", "👩‍👩‍👧 family", "🧭 Some emph"):
+    for words in (
+        "strong words, e\u0301te\u0301",
+        "a link and 𝔉raktur",
+        "👩‍👩‍👧 family",
+        "🧭 Some emph",
+    ):
         reading.goto(article.get_absolute_url())
         select_words(reading, 1, words)
         highlight(reading)
@@ -197,30 +202,21 @@ def test_a_click_that_ends_a_selection_inside_a_mark_opens_nothing(
     expect(discussion(reading)).to_be_hidden()
 
 
-def test_a_highlight_s_permalink_shows_it(
-    page: Page, article: Article, other_reader: User
-) -> None:
+def test_a_highlight_s_permalink_shows_it(page: Page, article: Article, other_reader: User) -> None:
     annotation = mark(article, other_reader, 20, "security studies as convergence")
     page.goto(annotation.get_absolute_url())
     expect(page.locator("mark.shown")).to_have_text("security studies as convergence")
     expect(page.locator("mark.shown")).to_be_in_viewport()
 
 
-def test_a_copied_link_shows_exactly_these_words_to_a_visitor(
-    page: Page, article: Article
-) -> None:
+def test_a_copied_link_shows_exactly_these_words_to_a_visitor(page: Page, article: Article) -> None:
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.goto(article.get_absolute_url())
     select_across(page, 20, "control.", 20, "The US now")
-    if not toolbar(page).is_visible():
-        select_words(page, 20, "a realistic reading")
     toolbar(page).get_by_role("link", name="Copy link").click()
     expect(page.get_by_text("Link copied")).to_be_visible()
     page.goto(page.evaluate("navigator.clipboard.readText()"))
-    assert page.locator("mark.shown").text_content() in {
-        "a realistic reading",
-        "control. The US now",
-    }
+    expect(page.locator("mark.shown")).to_have_text("control. The US now")
 
 
 def test_signing_in_from_the_toolbar_comes_back_to_the_same_selection(
@@ -229,9 +225,7 @@ def test_signing_in_from_the_toolbar_comes_back_to_the_same_selection(
     page.goto(article.get_absolute_url())
     select_across(page, 1, "befriend the US centre of power.", 2, "Among potential allies")
     toolbar(page).get_by_role("link", name="Sign in to highlight or comment").click()
-    page.get_by_label("Username or email", exact=False).or_(page.locator("[name=login]")).first.fill(
-        "reader"
-    )
+    page.locator("[name=login]").fill("reader")
     page.locator("[name=password]").fill("correct horse battery staple")
     page.locator("main").get_by_role("button", name="Sign in").click()
     expect(toolbar(page)).to_be_visible()
@@ -261,10 +255,7 @@ def test_an_edit_elsewhere_in_the_meantime_does_not_disturb_a_highlight(
     article.revise(
         by=editor,
         based_on=1,
-        paragraphs=[
-            Draft(each.style, each.source.replace("Inauguration", "Two inauguration"), each.identity)
-            for each in states
-        ],
+        paragraphs=[Draft(each.style, "Once: " + each.source, each.identity) for each in states],
     )
     select_words(reading, 1, "a game-changer")
     highlight(reading)

@@ -64,7 +64,9 @@ def test_read_highlight_discuss_edit_and_find_the_highlight_on_its_words(
     page.get_by_label("Your comment").fill("A guest list is not a policy.")
     page.get_by_role("button", name="Post").click()
     expect(page.locator(".comment", has_text="A guest list is not a policy.")).to_be_visible()
-    page.locator(".comment", has_text="Most of the region.").get_by_role("link", name="Reply").click()
+    page.locator(".comment", has_text="Most of the region.").get_by_role(
+        "link", name="Reply"
+    ).click()
     page.get_by_label("Your reply").fill("That is the point.")
     page.locator(".answer").get_by_role("button", name="Reply").click()
     expect(page.locator(".comment", has_text="That is the point.")).to_have_attribute(

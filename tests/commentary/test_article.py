@@ -127,7 +127,7 @@ def test_a_paragraph_that_is_retyped_keeps_its_identity(ferry: Article, editor: 
 def test_a_new_paragraph_gets_an_identity_that_was_never_given(ferry: Article) -> None:
     ferry.revise(by=None, paragraphs=[body(ONE, 1), body(TWO, 2)], based_on=1)
     ferry.revise(
-        by=None, paragraphs=[body("Brand new words.")] + [body(ONE, 1), body(TWO, 2)], based_on=2
+        by=None, paragraphs=[body("Brand new words."), body(ONE, 1), body(TWO, 2)], based_on=2
     )
     assert text_of(ferry) == [(4, "Brand new words."), (1, ONE), (2, TWO)]
 
@@ -160,9 +160,7 @@ def test_a_withdrawn_paragraph_remembers_when_it_went_and_stays_behind_its_neigh
     ferry: Article,
 ) -> None:
     ferry.revise(by=None, paragraphs=[body(ONE, 1), body(THREE, 3)], based_on=1)
-    ferry.revise(
-        by=None, paragraphs=[body("Before."), body(THREE, 3), body(ONE, 1)], based_on=2
-    )
+    ferry.revise(by=None, paragraphs=[body("Before."), body(THREE, 3), body(ONE, 1)], based_on=2)
     assert all_of(ferry) == [(4, True), (3, True), (1, True), (2, False)]
     assert ferry.paragraphs.get(identity=2).withdrawn_in == 2
 

@@ -168,7 +168,7 @@ def test_a_line_that_repeats_a_few_words_is_no_pull_quote() -> None:
 
 
 def test_words_are_not_found_inside_words() -> None:
-    manuscript = copied("The Harbour", "arbour has been quiet since the", *HARBOUR)
+    manuscript = copied("The Harbour", HARBOUR[0], "arbour has been quiet since the", *HARBOUR)
     assert not in_style(manuscript, Style.PULL_QUOTE)
 
 
@@ -204,6 +204,11 @@ def test_a_foreign_box_at_the_end_is_furniture_without_rights_too() -> None:
     manuscript = copied("Der stille Hafen", *HAFEN, *box)
     assert bodies(manuscript) == list(HAFEN)
     assert manuscript.left_out == box
+
+
+def test_a_foreign_last_sentence_without_a_box_belongs_to_the_text() -> None:
+    last = "As they say over there: never miss another story from us."
+    assert bodies(copied("Der stille Hafen", *HAFEN, last)) == [*HAFEN, last]
 
 
 def test_a_last_sentence_is_never_furniture() -> None:
@@ -268,6 +273,11 @@ def test_hard_wrapped_paragraphs_are_joined(width: int) -> None:
 def test_lines_of_paragraphs_are_not_joined_for_being_in_one_block() -> None:
     manuscript = read_plain_text("\n".join(["The Harbour", "", *HARBOUR]))
     assert bodies(manuscript) == list(HARBOUR)
+
+
+def test_short_paragraphs_without_blank_lines_are_not_joined() -> None:
+    short = ["He came home late.", "She was not there.", "It rained all day.", "Then it was over."]
+    assert bodies(copied("The Harbour at Night", *short)) == short
 
 
 @pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r", "\u2028", "\n\n", "\n \u00a0\n\u200b\n"])

@@ -49,7 +49,7 @@ class Command(BaseCommand):
             raise CommandError(f"{path}: {explained(error)}") from error
 
     def _fields(self, manuscript: Manuscript, slug: str | None, *, draft: bool) -> dict[str, Any]:
-        """Check what the database would not take, or would take and cut."""
+        """Settle the address and the status, and check them with all the rest before saving."""
         fields = {
             "slug": slug or Article.objects.free_slug(manuscript.title),
             "status": Article.Status.DRAFT if draft else Article.Status.PUBLISHED,

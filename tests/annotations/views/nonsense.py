@@ -1,6 +1,6 @@
 """What addresses are sent with when nobody means well."""
 
-# Beyond 31 bits PostgreSQL's integers end, beyond 63 SQLite's, beyond 4,300 digits Python reads none.
+# PostgreSQL's integers end at 31 bits, SQLite's at 63, and Python reads no more than 4,300 digits.
 NONSENSE = (
     "",
     "x",

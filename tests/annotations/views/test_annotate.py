@@ -117,6 +117,13 @@ def test_highlighted_from_the_panel_the_discussion_comes_back_as_well(
     assert 'id="p3" hx-swap-oob="true"' in response.text
 
 
+def test_a_bare_highlight_from_the_panel_brings_the_discussion_back_too(
+    url: str, story: Article, reader: User, client_of: ClientOf
+) -> None:
+    response = client_of(reader).post(url, passage(story), headers=PANEL)
+    assert response.text.strip().startswith('<aside class="discussion" id="discussion"')
+
+
 def test_with_words_of_ones_own_it_opens_a_thread(
     url: str, story: Article, reader: User, client_of: ClientOf
 ) -> None:
@@ -209,12 +216,13 @@ def test_a_passage_that_does_not_stand_there_is_refused_and_nothing_typed_is_los
         assert "errorlist" in response.text
 
 
-@pytest.mark.parametrize("nonsense", [each for each in NONSENSE if each != "٣"])
+@pytest.mark.parametrize("nonsense", NONSENSE)
 def test_a_revision_that_the_article_never_had_is_refused(
     url: str, story: Article, reader: User, client_of: ClientOf, nonsense: str
 ) -> None:
-    form = passage(story, revision=nonsense)
-    assert client_of(reader).post(url, form).status_code == 422
+    response = client_of(reader).post(url, passage(story, revision=nonsense))
+    assert response.status_code == 422
+    assert "The article has no such revision." in response.text
     assert not Annotation.objects.exists()
 
 

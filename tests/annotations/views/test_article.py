@@ -150,9 +150,7 @@ def test_a_link_to_words_points_at_them(story: Article, visitor: Client) -> None
     assert f'<mark id="shown" class="shown">{OIL}</mark>' in get(visitor, story, passage=passage)
 
 
-def test_a_link_to_words_of_an_older_revision_follows_them(
-    story: Article, visitor: Client
-) -> None:
+def test_a_link_to_words_of_an_older_revision_follows_them(story: Article, visitor: Client) -> None:
     passage = dump_short(words_of(story, OIL))
     text = story.paragraphs.get(identity=3).text
     edit(story, None, {3: f"It is late in the year. {text}"})

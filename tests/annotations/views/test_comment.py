@@ -52,9 +52,7 @@ def test_a_permalink_deep_in_a_long_thread_leads_to_the_thread_s_own_page(
     paragraph: Paragraph, reader: User, visitor: Client
 ) -> None:
     root = say(reader, paragraph)
-    replies = [
-        root.reply(author=reader, body="And on.") for _ in range(REPLIES_A_PAGE + 1)
-    ]
+    replies = [root.reply(author=reader, body="And on.") for _ in range(REPLIES_A_PAGE + 1)]
     assert "/thread/" not in follow(visitor, replies[REPLIES_AMONG_THREADS - 1])[0]
     assert f"/comments/{root.pk}/thread/" in follow(visitor, replies[REPLIES_AMONG_THREADS])[0]
     assert "page=2" in follow(visitor, replies[REPLIES_A_PAGE])[0]

@@ -324,9 +324,7 @@ def test_posted_by_htmx_the_thread_the_counts_and_an_empty_composer_come_back(
     assert f'id="{comment.label}"' in response.text
     assert '<ol hx-swap-oob="beforeend:#threads">' in response.text
     assert re.search(r'id="count-3"[^>]*data-count="1"[^>]*hx-swap-oob="true"', response.text)
-    assert re.search(
-        r'id="discussion-count" hx-swap-oob="true">\s*1 comment<', response.text
-    )
+    assert re.search(r'id="discussion-count" hx-swap-oob="true">\s*1 comment<', response.text)
     composer = response.text.split('id="composer"')[1].split("</form>")[0]
     assert "Who voted" not in composer
 
@@ -344,9 +342,7 @@ def test_a_comment_that_cannot_be_kept_comes_back_with_what_was_typed(
     assert not Comment.objects.exists()
 
 
-def test_the_longest_comment_is_kept_whole(
-    url: str, reader: User, client_of: ClientOf
-) -> None:
+def test_the_longest_comment_is_kept_whole(url: str, reader: User, client_of: ClientOf) -> None:
     body = "😀" * LONGEST_COMMENT
     assert client_of(reader).post(url, {"body": body}).status_code == 302
     assert Comment.objects.get().body == body
@@ -376,9 +372,7 @@ def test_html_and_unsafe_links_in_a_comment_are_text(
     assert never not in page
 
 
-def test_links_in_comments_vouch_for_nothing(
-    url: str, reader: User, client_of: ClientOf
-) -> None:
+def test_links_in_comments_vouch_for_nothing(url: str, reader: User, client_of: ClientOf) -> None:
     client_of(reader).post(url, {"body": "[here](https://example.com/?a=1&b=2)"})
     assert Comment.objects.get().body_html == (
         '<p><a href="https://example.com/?a=1&amp;b=2" rel="nofollow ugc noopener">here</a></p>'
@@ -419,9 +413,7 @@ def test_what_a_visitor_typed_waits_for_them_through_sign_in(
     assert not Comment.objects.exists(), "nothing is posted before they say so again"
 
 
-def test_htmx_leads_a_visitor_to_sign_in_as_a_page(
-    url: str, reader: User, visitor: Client
-) -> None:
+def test_htmx_leads_a_visitor_to_sign_in_as_a_page(url: str, reader: User, visitor: Client) -> None:
     response = visitor.post(url, {"body": "Who voted for this?"}, headers=COMPOSER)
     assert response["HX-Redirect"] == f"/account/login/?{urlencode({'next': url})}"
     visitor.force_login(reader)

@@ -1,0 +1,227 @@
+"""Who may do what: one table of person x URL -> status, and every URL of the project is in it.
+
+The table is about rights, so what is asked for exists, and forms are sent with what they need.
+302 is a redirect to sign-in for those who are signed out, and "done" for those who are not.
+"""
+
+from collections.abc import Iterator
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from annotations.models import Annotation, Comment
+from annotations.selectors import dump, select
+from commentary.manuscript import Manuscript, ManuscriptParagraph
+from commentary.models import Article, User
+from commentary.style import Style
+from tests.conftest import ClientOf
+
+pytestmark = pytest.mark.django_db
+
+# Where others are in charge, and where that is tested.
+COVERED_ELSEWHERE = {
+    "admin/": "the admin asks for its own permissions: tests/commentary/test_admin_*.py",
+    "account/": "allauth's views, for whom they are meant: tests/accounts",
+}
+
+PEOPLE = ("visitor", "reader", "author", "editor", "moderator")
+
+# The author is a reader who made the annotation and the comment. `private` is their annotation
+# that only they see, with a comment on it; `draft` is an article not yet published; `closed` one
+# whose discussion is over; `removed` what the author took back.
+READ = (200, 200, 200, 200, 200)
+DRAFT = (404, 404, 404, 200, 404)
+GO = (302, 302, 302, 302, 302)
+SIGNED_IN = (302, 200, 200, 200, 200)
+AUTHOR = (302, 403, 200, 403, 403)
+AUTHOR_DOES = (302, 403, 302, 403, 403)
+AUTHOR_OR_MODERATOR = (302, 403, 200, 403, 200)
+AUTHOR_OR_MODERATOR_DOES = (302, 403, 302, 403, 302)
+AUTHOR_ALONE_FINDS = (404, 404, 302, 404, 404)
+AUTHOR_ALONE_READS = (404, 404, 200, 404, 404)
+AUTHOR_ALONE_EDITS = (302, 404, 200, 404, 404)
+CLOSED = (403, 403, 403, 403, 403)
+SIGNED_IN_BUT_CLOSED = (302, 403, 403, 403, 403)
+
+TABLE: dict[tuple[str, str, str], tuple[int, ...]] = {
+    ("GET", "articles", ""): READ,
+    ("GET", "article", "open"): READ,
+    ("GET", "article", "closed"): READ,
+    ("GET", "article", "draft"): DRAFT,
+    ("GET", "annotate", "open"): SIGNED_IN,
+    ("POST", "annotate", "open"): GO,
+    ("GET", "annotate", "closed"): CLOSED,
+    ("POST", "annotate", "closed"): CLOSED,
+    ("GET", "annotate", "draft"): (404, 404, 404, 403, 404),
+    ("POST", "annotate", "draft"): (404, 404, 404, 403, 404),
+    ("GET", "discussion", "open"): READ,
+    ("POST", "discussion", "open"): GO,
+    ("GET", "discussion", "closed"): READ,
+    ("POST", "discussion", "closed"): SIGNED_IN_BUT_CLOSED,
+    ("GET", "discussion", "draft"): DRAFT,
+    ("POST", "discussion", "draft"): (404, 404, 404, 403, 404),
+    ("GET", "choose-words", "open"): READ,
+    ("GET", "choose-words", "closed"): CLOSED,
+    ("GET", "choose-words", "draft"): (404, 404, 404, 403, 404),
+    ("GET", "annotation", "public"): GO,
+    ("GET", "annotation", "private"): AUTHOR_ALONE_FINDS,
+    ("GET", "annotation", "removed"): AUTHOR_ALONE_FINDS,
+    ("GET", "edit-annotation", "public"): AUTHOR,
+    ("POST", "edit-annotation", "public"): AUTHOR_DOES,
+    ("GET", "edit-annotation", "private"): AUTHOR_ALONE_EDITS,
+    ("POST", "edit-annotation", "private"): (302, 404, 302, 404, 404),
+    ("GET", "remove-annotation", "public"): AUTHOR,
+    ("POST", "remove-annotation", "public"): AUTHOR_DOES,
+    ("POST", "remove-annotation", "private"): (302, 404, 302, 404, 404),
+    ("GET", "restore-annotation", "removed"): AUTHOR_ALONE_EDITS,
+    ("POST", "restore-annotation", "removed"): (302, 404, 302, 404, 404),
+    ("GET", "comment", "public"): GO,
+    ("GET", "comment", "private"): AUTHOR_ALONE_FINDS,
+    ("GET", "comment", "removed"): GO,
+    ("GET", "thread", "public"): READ,
+    ("GET", "thread", "private"): AUTHOR_ALONE_READS,
+    ("GET", "reply", "public"): SIGNED_IN,
+    ("POST", "reply", "public"): GO,
+    ("GET", "reply", "private"): AUTHOR_ALONE_EDITS,
+    ("POST", "reply", "private"): (302, 404, 302, 404, 404),
+    ("POST", "reply", "removed"): SIGNED_IN_BUT_CLOSED,
+    ("GET", "edit-comment", "public"): AUTHOR,
+    ("POST", "edit-comment", "public"): AUTHOR_DOES,
+    ("POST", "edit-comment", "private"): (302, 404, 302, 404, 404),
+    ("POST", "edit-comment", "removed"): SIGNED_IN_BUT_CLOSED,
+    ("GET", "remove-comment", "public"): AUTHOR_OR_MODERATOR,
+    ("POST", "remove-comment", "public"): AUTHOR_OR_MODERATOR_DOES,
+    ("POST", "remove-comment", "private"): (302, 404, 302, 404, 404),
+    ("POST", "remove-comment", "removed"): SIGNED_IN_BUT_CLOSED,
+    ("GET", "restore-comment", "removed"): AUTHOR_OR_MODERATOR,
+    ("POST", "restore-comment", "removed"): AUTHOR_OR_MODERATOR_DOES,
+    ("POST", "restore-comment", "public"): SIGNED_IN_BUT_CLOSED,
+}
+
+FORMS: dict[str, dict[str, str]] = {
+    "discussion": {"body": "Hello."},
+    "reply": {"body": "Hello."},
+    "edit-comment": {"body": "Hello again."},
+    "edit-annotation": {"kind": "question"},
+    "remove-comment": {"reason": "Off the subject."},
+}
+
+
+@pytest.fixture
+def article(db: None) -> Article:
+    """As short as it can be: there are many rows."""
+    words = (ManuscriptParagraph(Style.BODY, "Some words to talk about."),)
+    return Article.objects.publish(Manuscript("Rights", words))
+
+
+@pytest.fixture
+def author(reader: User) -> User:
+    return reader
+
+
+@pytest.fixture
+def people(
+    visitor: Client,
+    author: User,
+    other_reader: User,
+    editor: User,
+    moderator: User,
+    client_of: ClientOf,
+) -> dict[str, Client]:
+    signed_in = map(client_of, (other_reader, author, editor, moderator))
+    return dict(zip(PEOPLE, (visitor, *signed_in), strict=True))
+
+
+def make_annotation(article: Article, author: User, which: str) -> Annotation:
+    paragraph = article.paragraphs.get(identity=1)
+    annotation = Annotation.objects.mark(
+        creator=author,
+        article=article,
+        selectors=[select(1, paragraph.text, 0, 12)],
+        visibility="private" if which == "private" else "public",
+    )
+    if which == "removed":
+        annotation.remove()
+    return annotation
+
+
+def make_comment(article: Article, author: User, which: str) -> Comment:
+    comment = Comment.objects.post(
+        author=author,
+        paragraph=article.paragraphs.get(identity=1),
+        body="Said.",
+        annotation=make_annotation(article, author, which) if which == "private" else None,
+    )
+    if which == "removed":
+        comment.remove(by=author)
+    return comment
+
+
+def request_for(
+    name: str, which: str, article: Article, author: User
+) -> tuple[str, dict[str, str]]:
+    """The address, and the form that goes there, for what the table's row is about."""
+    form = FORMS.get(name, {})
+    if name == "articles":
+        return reverse(name), form
+    if name in {"article", "annotate", "discussion", "choose-words"}:
+        status = {"open": "published"}.get(which, which)
+        Article.objects.filter(pk=article.pk).update(status=status)
+        of_paragraph = [1] if name in {"discussion", "choose-words"} else []
+        if name == "annotate":
+            selector = select(1, article.paragraphs.get(identity=1).text, 0, 12)
+            form = {"revision": "1", "targets": dump([selector])}
+        return reverse(name, args=[article.slug, *of_paragraph]), form
+    make = make_annotation if "annotation" in name else make_comment
+    return reverse(name, args=[make(article, author, which).pk]), form
+
+
+@pytest.mark.parametrize("who", PEOPLE)
+@pytest.mark.parametrize(("method", "name", "which"), TABLE)
+def test_everyone_may_do_what_the_table_says(
+    article: Article,
+    author: User,
+    people: dict[str, Client],
+    method: str,
+    name: str,
+    which: str,
+    who: str,
+) -> None:
+    url, form = request_for(name, which, article, author)
+    client = people[who]
+    response = client.get(url, form) if method == "GET" else client.post(url, form)
+    assert response.status_code == TABLE[method, name, which][PEOPLE.index(who)]
+    if who == "visitor" and response.status_code == 302:
+        signs_in = response["Location"].startswith(reverse("account_login"))
+        assert signs_in == (method == "POST" or TABLE[method, name, which] is not GO)
+
+
+def patterns(resolver: URLResolver, prefix: str = "") -> Iterator[tuple[str, URLPattern]]:
+    for pattern in resolver.url_patterns:
+        path = prefix + str(pattern.pattern)
+        if isinstance(pattern, URLResolver):
+            yield from patterns(pattern, path)
+        else:
+            yield path, pattern
+
+
+def test_every_url_of_the_project_is_in_the_table() -> None:
+    ours = {
+        pattern.name
+        for path, pattern in patterns(get_resolver())
+        if not path.startswith(tuple(COVERED_ELSEWHERE))
+    }
+    assert ours == {name for _method, name, _which in TABLE}
+
+
+@pytest.mark.parametrize("name", sorted({name for _method, name, _which in TABLE}))
+def test_what_is_not_in_the_table_is_not_a_method_of_the_url(
+    article: Article, author: User, editor: User, client_of: ClientOf, name: str
+) -> None:
+    which = "public" if "comment" in name or "annotation" in name else "open"
+    which = "public" if name in {"thread", "reply"} else which
+    url, _form = request_for(name, which, article, author)
+    taken = {method for method, named, _which in TABLE if named == name}
+    for method in {"POST", "PUT", "PATCH", "DELETE"} - taken:
+        assert client_of(editor).generic(method, url).status_code == 405
