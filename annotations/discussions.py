@@ -142,7 +142,7 @@ def arranged(root: Comment, replies: Iterable[Comment], user: Person) -> list[Sh
 
 
 def marks_at(paragraph: Paragraph, user: Person, start: int, end: int) -> list[Annotation]:
-    """What was marked at this place, by whom: this person's own first, then the newest."""
+    """What was marked at this place, by whom: this person's own first, then by their words."""
     annotations = (
         Annotation.objects.visible_to(user)
         .filter(
@@ -152,7 +152,9 @@ def marks_at(paragraph: Paragraph, user: Person, start: int, end: int) -> list[A
         .annotate(said=Count("comments", filter=Q(comments__removed_at=None), distinct=True))
     )
     mine = Q(creator=user.pk) if user.pk else Q(pk__in=())
-    ordered = annotations.annotate(is_mine=Q(mine)).order_by("-is_mine", "-created_at", "-pk")
+    ordered = annotations.annotate(is_mine=Q(mine)).order_by(
+        "-is_mine", "quote", "-created_at", "-pk"
+    )
     return list(ordered[:MARKS_LISTED])
 
 

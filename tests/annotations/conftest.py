@@ -11,7 +11,7 @@ PARAGRAPHS = (
     "Its keeper, Marta Oyelaran, says the lamp was never meant to outlive the fishing fleet.",
     (
         "The council, which pays for the oil, would rather pay for almost anything else. "
-        "Last spring it voted to switch the lamp off at midnight, and then forgot to tell the ships."
+        "Last spring it voted to switch the lamp off at midnight, and forgot to tell the ships."
     ),
     "Two trawlers have gone aground since. Nobody was hurt, and nobody has apologised.",
     "What the town needs is neither a museum nor a monument, but a light that works.",
