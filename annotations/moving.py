@@ -1,15 +1,17 @@
-"""What `carrying` answers -> the rows of targets, comments and margins."""
+"""What `carrying` answers -> targets, and what hangs on them."""
 
 from collections import defaultdict
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from annotations.carrying import Passage, Placement, Span, State, Text, carry
-from annotations.models import Comment, Margin, Target
+from annotations.models import Margin, Target
+from annotations.models.past_targets import kept
 from annotations.selectors import Selector, select
+from annotations.settling import brought_back, settle
 
 if TYPE_CHECKING:
-    from commentary.models import Article, ParagraphState
+    from commentary.models import Article, ParagraphState, Revision
 
 STATES = {
     State.UNCHANGED: Target.State.ANCHORED,
@@ -23,30 +25,33 @@ STATES = {
 
 def carry_annotations(
     article: "Article",
-    revision_number: int,
+    revision: "Revision",
     before: Sequence["ParagraphState"],
     after: Sequence["ParagraphState"],
 ) -> None:
     """Bring every target of the article to its new text, removed annotations included (undo).
 
     `before` and `after` are the paragraphs in the text, in order. To be called in the transaction
-    of the edit. A passage whose words are gone stays with the paragraph that it was in.
+    of the edit. A passage whose words are gone stays with the paragraph that it was in. Where the
+    edit brings an earlier revision back, what was there then stands exactly where it stood.
     """
-    targets = list(
-        Target.objects.filter(annotation__article=article).select_related("paragraph").in_order()
-    )
     held: dict[int, list[Target]] = defaultdict(list)
-    for target in targets:
+    for target in (
+        Target.objects.filter(annotation__article=article).select_related("paragraph").in_order()
+    ):
         held[target.annotation_id].append(target)
+    settled = brought_back(article, revision.brings_back, held)
+    carried = {key: parts for key, parts in held.items() if key not in settled}
     index = {state.identity: position for position, state in enumerate(before)}
     remembered = _Remembered(article)
     placements = carry(
         [Text(state.identity, state.text) for state in before],
         [Text(state.identity, state.text) for state in after],
-        [_passage(parts, index, remembered) for parts in held.values()],
+        [_passage(parts, index, remembered) for parts in carried.values()],
     )
-    for (annotation, parts), placement in zip(held.items(), placements, strict=True):
-        _settle(annotation, parts, placement, revision_number, after)
+    for (annotation, parts), placement in zip(carried.items(), placements, strict=True):
+        settled[annotation] = _settled(parts, placement, revision.number, after)
+    settle(held, settled, until_revision=revision.number - 1)
     Margin.objects.refresh(
         {
             *Margin.objects.filter(paragraph__article=article).values_list("pk", flat=True),
@@ -108,24 +113,22 @@ def _selectors(placement: Placement, after: Sequence["ParagraphState"]) -> tuple
     )
 
 
-def _settle(
-    annotation: int,
+def _settled(
     parts: list[Target],
     placement: Placement,
     revision_number: int,
     after: Sequence["ParagraphState"],
-) -> None:
-    """Write where an annotation is now, where that differs from where it was."""
+) -> list[Target]:
+    """An annotation's targets where they are now, not saved; `parts` are those it had."""
     if placement.state is State.ORPHANED:
-        if parts[0].orphaned_in is None:
-            Target.objects.filter(annotation=annotation).update(
-                state=Target.State.ORPHANED, orphaned_in=revision_number
-            )
-        return
+        if parts[0].is_orphaned:
+            return parts
+        gone = {"state": Target.State.ORPHANED, "orphaned_in": revision_number}
+        return [Target(annotation_id=part.annotation_id, **kept(part) | gone) for part in parts]
     state = Target.State.CHANGED if placement.reworded else STATES[placement.state]
-    rows = [
+    return [
         Target(
-            annotation_id=annotation,
+            annotation_id=parts[0].annotation_id,
             position=position,
             paragraph_id=after[span.paragraph].pk,  # type: ignore[misc]  # it is in the text: saved
             start=selector.start,
@@ -139,28 +142,9 @@ def _settle(
             zip(placement.spans, _selectors(placement, after), strict=True)
         )
     ]
-    if [_place(row) for row in rows] == [_place(part) for part in parts]:
-        return
-    Target.objects.filter(annotation=annotation).delete()
-    Target.objects.bulk_create(rows)
-    if rows[0].paragraph_id != parts[0].paragraph_id:
-        # What was said about the words goes where the words went.
-        Comment.objects.filter(annotation=annotation).update(paragraph=rows[0].paragraph_id)
 
 
 def _lasting(parts: list[Target], state: str) -> str:
     """A passage that changed once stays marked as changed: it is not what its reader saw."""
     changed = any(part.state == Target.State.CHANGED for part in parts)
     return Target.State.CHANGED if changed else state
-
-
-def _place(target: Target) -> tuple[object, ...]:
-    return (
-        target.paragraph_id,
-        target.start,
-        target.end,
-        target.exact,
-        target.prefix,
-        target.suffix,
-        target.state,
-    )

@@ -18,4 +18,4 @@ def carry_with_the_text(
     after: tuple[ParagraphState, ...],
     **_kwargs: Any,
 ) -> None:
-    carry_annotations(article, revision.number, before, after)
+    carry_annotations(article, revision, before, after)

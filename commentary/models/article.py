@@ -154,6 +154,9 @@ class Article(models.Model):
     def front(self) -> dict[str, str]:
         return {name: getattr(self, name) for name in FRONT_FIELDS}
 
+    def is_editable_by(self, user: "User | AnonymousUser") -> bool:
+        return user.has_perm("commentary.change_article")
+
     def record_activity(self) -> None:
         """Raise `activity`. First thing in a transaction, it also makes other writers wait."""
         Article.objects.filter(pk=self.pk).update(activity=F("activity") + 1)
@@ -167,12 +170,14 @@ class Article(models.Model):
         based_on: int,
         front: Mapping[str, str] | None = None,
         note: str = "",
+        brings_back: int | None = None,
     ) -> Revision:
         """Change the text: write a revision and tell everyone who keeps places in it.
 
         `paragraphs` is the whole new text in order; those without words are left out. `front` are
-        new values of FRONT_FIELDS. Where nothing changes, the current revision is answered.
-        Raises OutdatedEditError, with nothing changed, unless `based_on` is the current revision.
+        new values of FRONT_FIELDS. `brings_back` is for `bring_back`. Where nothing changes, the
+        current revision is answered. Raises OutdatedEditError, with nothing changed, unless
+        `based_on` is the current revision.
         """
         self.record_activity()
         self.refresh_from_db()
@@ -182,7 +187,9 @@ class Article(models.Model):
         before = tuple(paragraph.state for paragraph in known if not paragraph.is_withdrawn)
         after = self._identified(known, paragraphs)
         new_front = {**self.front, **(front or {})}
-        if after == before and new_front == self.front and self.revision_number:
+        # An earlier revision brings places back too, so it differs even where its text does not.
+        is_current = brings_back in {None, self.revision_number}
+        if is_current and (after, new_front) == (before, self.front) and self.revision_number:
             return self.revisions.get(number=self.revision_number)
 
         self.revision_number += 1
@@ -194,6 +201,7 @@ class Article(models.Model):
             number=self.revision_number,
             editor=by,
             note=note,
+            brings_back=brings_back,
             front=new_front,
             paragraphs=[[state.identity, state.style, state.source] for state in after],
         )
@@ -215,6 +223,25 @@ class Article(models.Model):
             ),
         )
         return revision
+
+    def bring_back(
+        self, number: int, *, by: "User | None", based_on: int, note: str = ""
+    ) -> Revision:
+        """Make the text what it was in revision `number`, to the letter: a new revision.
+
+        Raises Revision.DoesNotExist where there was none, and OutdatedEditError as `revise` does.
+        """
+        past = self.revisions.get(number=number)
+        return self.revise(
+            by=by,
+            paragraphs=[
+                Draft(style, source, identity) for identity, style, source in past.paragraphs
+            ],
+            based_on=based_on,
+            front=past.front,
+            note=note,
+            brings_back=number,
+        )
 
     def _identified(
         self, known: Sequence[Paragraph], drafts: Iterable[Draft]
