@@ -139,11 +139,11 @@ class Annotation(models.Model):
         """Whether its words have left the text. Asks its targets: prefetch them for a list."""
         return any(target.is_orphaned for target in self.targets.all())
 
-    def has_other_words(self) -> bool:
-        """Whether what stands there now is not what was marked, blanks aside. Asks its targets."""
+    def has_changed(self) -> bool:
+        """Whether what was marked, blanks aside, does not stand there now. Asks its targets."""
         targets = sorted(self.targets.all(), key=lambda target: target.position)
         now = "".join(target.exact for target in targets)
-        return "".join(now.split()) != "".join(self.quote.split())
+        return self.is_orphan() or "".join(now.split()) != "".join(self.quote.split())
 
     def selectors_in(self, revision_number: int) -> tuple[Selector, ...]:
         """Where it stood in that revision; nothing if it was an orphan then, or not made yet."""
