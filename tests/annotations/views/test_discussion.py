@@ -273,6 +273,8 @@ def test_a_withdrawn_paragraph_keeps_its_discussion_and_takes_comments(
     client = client_of(reader)
     page = client.get(url).text
     assert "taken out of the text in revision 2" in page
+    stood = f"{reverse('revision', args=[story.slug, 1])}#p3"
+    assert f'<a href="{stood}">Where it stood</a>' in page
     assert paragraph.text in page
     assert "Who voted for this?" in page
     assert "Choose words" not in page
