@@ -30,11 +30,6 @@ class PrintedParagraph:
     def position(self) -> int | None:
         return self.paragraph.position
 
-    @property
-    def name(self) -> str:
-        """What people call it."""
-        return str(self.number) if self.number else ""
-
 
 @dataclass(frozen=True, slots=True)
 class Trace:

@@ -44,14 +44,9 @@ def render_partial(
     return response
 
 
-def redirect_after(request: HttpRequest, url: str) -> HttpResponse:
-    """On to `url`, as a page, from a form or from htmx."""
-    return HttpResponseClientRedirect(url) if request.htmx else redirect(url)
-
-
 def redirect_to_sign_in(request: HttpRequest, back_to: str) -> HttpResponse:
     url = f"{resolve_url(settings.LOGIN_URL)}?{urlencode({'next': back_to})}"
-    return redirect_after(request, url)
+    return HttpResponseClientRedirect(url) if request.htmx else redirect(url)
 
 
 def sign_in_required[**P](

@@ -20,9 +20,9 @@ class TargetQuerySet(models.QuerySet["Target"]):
 class Target(models.Model):
     """What an annotation is about: a passage of one paragraph, found by its selector.
 
-    A passage that crosses paragraphs has one target in each, numbered by `position`. `quote` is
-    what was marked at first and never changes; `exact` is what stands there now. An orphan keeps
-    the last paragraph and offsets at which its words stood.
+    A passage that crosses paragraphs has one target in each, numbered by `position`. What was
+    marked at first stays as the annotation's `quote`; `exact` is what stands there now. An orphan
+    keeps the last paragraph and offsets at which its words stood.
     """
 
     class State(models.TextChoices):

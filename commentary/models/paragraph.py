@@ -4,7 +4,6 @@ from typing import Self
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from commentary.markup import Markup, read
 from commentary.style import Style
 
 
@@ -76,10 +75,6 @@ class Paragraph(models.Model):
     @property
     def is_withdrawn(self) -> bool:
         return self.withdrawn_in is not None
-
-    @property
-    def markup(self) -> Markup:
-        return read(self.source)
 
     @property
     def state(self) -> ParagraphState:
