@@ -1,7 +1,8 @@
 """What `carrying` answers -> the rows of targets, comments and margins."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from annotations.carrying import Passage, Placement, Span, State, Text, carry
@@ -21,16 +22,53 @@ STATES = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What an edit did to one annotation: the rows it had, and where it is now.
+
+    `placement` is what carrying found; `now` are its selectors in the new text, none for an orphan.
+    They differ where the editor chose a place for what carrying could not place.
+    """
+
+    annotation: int
+    passage: Passage
+    parts: tuple[Target, ...]
+    placement: Placement
+    spans: tuple[Span, ...]
+    now: tuple[Selector, ...]
+
+    @property
+    def was_orphaned(self) -> bool:
+        return self.parts[0].is_orphaned
+
+    @property
+    def needs_a_place(self) -> bool:
+        """Whether this edit takes its words away."""
+        return self.placement.state is State.ORPHANED and not self.was_orphaned
+
+    @property
+    def state(self) -> Target.State:
+        """What its rows say from now on, if all was well with them before."""
+        if not self.spans:
+            return Target.State.ORPHANED
+        if self.needs_a_place:
+            same = [part.exact for part in self.parts] == [selector.exact for selector in self.now]
+            return Target.State.MOVED if same else Target.State.CHANGED
+        return Target.State.CHANGED if self.placement.reworded else STATES[self.placement.state]
+
+
 def carry_annotations(
     article: "Article",
     revision_number: int,
     before: Sequence["ParagraphState"],
     after: Sequence["ParagraphState"],
-) -> None:
+    chosen: Mapping[int, Span] | None = None,
+) -> list[Outcome]:
     """Bring every target of the article to its new text, removed annotations included (undo).
 
     `before` and `after` are the paragraphs in the text, in order. To be called in the transaction
-    of the edit. A passage whose words are gone stays with the paragraph that it was in.
+    of the edit. A passage whose words are gone goes where an editor has `chosen` (annotation -> a
+    span of `after`; it holds for all on the same passage), or stays with its paragraph.
     """
     targets = list(
         Target.objects.filter(annotation__article=article).select_related("paragraph").in_order()
@@ -40,19 +78,29 @@ def carry_annotations(
         held[target.annotation_id].append(target)
     index = {state.identity: position for position, state in enumerate(before)}
     remembered = _Remembered(article)
+    passages = {pk: _passage(parts, index, remembered) for pk, parts in held.items()}
     placements = carry(
         [Text(state.identity, state.text) for state in before],
         [Text(state.identity, state.text) for state in after],
-        [_passage(parts, index, remembered) for parts in held.values()],
+        list(passages.values()),
     )
-    for (annotation, parts), placement in zip(held.items(), placements, strict=True):
-        _settle(annotation, parts, placement, revision_number, after)
+    places = {passages[pk]: span for pk, span in (chosen or {}).items() if pk in passages}
+    outcomes = []
+    for (pk, passage), placement in zip(passages.items(), placements, strict=True):
+        spans = placement.spans
+        if placement.state is State.ORPHANED and not passage.remembered and passage in places:
+            spans = (places[passage],)
+        outcomes.append(
+            Outcome(pk, passage, tuple(held[pk]), placement, spans, _selectors(spans, after))
+        )
+    _settle(outcomes, revision_number, after)
     Margin.objects.refresh(
         {
             *Margin.objects.filter(paragraph__article=article).values_list("pk", flat=True),
             *Target.objects.filter(annotation__article=article).values_list("paragraph", flat=True),
         }
     )
+    return outcomes
 
 
 def carry_selectors(
@@ -70,7 +118,7 @@ def carry_selectors(
         [Text(state.identity, state.text) for state in after],
         [passage],
     )
-    return _selectors(placement, after)
+    return _selectors(placement.spans, after)
 
 
 class _Remembered:
@@ -101,31 +149,44 @@ def _passage(parts: list[Target], index: dict[int, int], remembered: _Remembered
     )
 
 
-def _selectors(placement: Placement, after: Sequence["ParagraphState"]) -> tuple[Selector, ...]:
+def _selectors(spans: Sequence[Span], after: Sequence["ParagraphState"]) -> tuple[Selector, ...]:
     return tuple(
         select(after[span.paragraph].identity, after[span.paragraph].text, span.start, span.end)
-        for span in placement.spans
+        for span in spans
     )
 
 
 def _settle(
-    annotation: int,
-    parts: list[Target],
-    placement: Placement,
-    revision_number: int,
-    after: Sequence["ParagraphState"],
+    outcomes: Sequence[Outcome], revision_number: int, after: Sequence["ParagraphState"]
 ) -> None:
-    """Write where an annotation is now, where that differs from where it was."""
-    if placement.state is State.ORPHANED:
-        if parts[0].orphaned_in is None:
-            Target.objects.filter(annotation=annotation).update(
-                state=Target.State.ORPHANED, orphaned_in=revision_number
-            )
-        return
-    state = Target.State.CHANGED if placement.reworded else STATES[placement.state]
-    rows = [
+    """Write where annotations are now, where that differs from where they were."""
+    lost: list[int] = []
+    written: dict[int, list[Target]] = {}
+    followed: dict[int, list[int]] = defaultdict(list)
+    for outcome in outcomes:
+        if not outcome.spans:
+            if not outcome.was_orphaned:
+                lost.append(outcome.annotation)
+            continue
+        rows = _rows(outcome, after)
+        if [_place(row) for row in rows] != [_place(part) for part in outcome.parts]:
+            written[outcome.annotation] = rows
+            if rows[0].paragraph_id != outcome.parts[0].paragraph_id:
+                followed[rows[0].paragraph_id].append(outcome.annotation)
+    Target.objects.filter(annotation__in=lost).update(
+        state=Target.State.ORPHANED, orphaned_in=revision_number
+    )
+    Target.objects.filter(annotation__in=written).delete()
+    Target.objects.bulk_create([row for rows in written.values() for row in rows])
+    for paragraph, annotations in followed.items():
+        # What was said about the words goes where the words went.
+        Comment.objects.filter(annotation__in=annotations).update(paragraph=paragraph)
+
+
+def _rows(outcome: Outcome, after: Sequence["ParagraphState"]) -> list[Target]:
+    return [
         Target(
-            annotation_id=annotation,
+            annotation_id=outcome.annotation,
             position=position,
             paragraph_id=after[span.paragraph].pk,  # type: ignore[misc]  # it is in the text: saved
             start=selector.start,
@@ -133,22 +194,13 @@ def _settle(
             exact=selector.exact,
             prefix=selector.prefix,
             suffix=selector.suffix,
-            state=_lasting(parts, state),
+            state=_lasting(outcome.parts, outcome.state),
         )
-        for position, (span, selector) in enumerate(
-            zip(placement.spans, _selectors(placement, after), strict=True)
-        )
+        for position, (span, selector) in enumerate(zip(outcome.spans, outcome.now, strict=True))
     ]
-    if [_place(row) for row in rows] == [_place(part) for part in parts]:
-        return
-    Target.objects.filter(annotation=annotation).delete()
-    Target.objects.bulk_create(rows)
-    if rows[0].paragraph_id != parts[0].paragraph_id:
-        # What was said about the words goes where the words went.
-        Comment.objects.filter(annotation=annotation).update(paragraph=rows[0].paragraph_id)
 
 
-def _lasting(parts: list[Target], state: str) -> str:
+def _lasting(parts: Sequence[Target], state: Target.State) -> Target.State:
     """A passage that changed once stays marked as changed: it is not what its reader saw."""
     changed = any(part.state == Target.State.CHANGED for part in parts)
     return Target.State.CHANGED if changed else state

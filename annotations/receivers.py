@@ -1,10 +1,13 @@
 """An edit of the text carries every annotation with it, in the same transaction."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.dispatch import receiver
 
 from annotations.moving import carry_annotations
+from annotations.reattaching import places_of, words_given
+from annotations.reporting import Reporting
 from commentary.models import Article, ParagraphState, Revision
 from commentary.signals import article_revised
 
@@ -16,6 +19,10 @@ def carry_with_the_text(
     revision: Revision,
     before: tuple[ParagraphState, ...],
     after: tuple[ParagraphState, ...],
+    answers: Mapping[str, str],
     **_kwargs: Any,
-) -> None:
-    carry_annotations(article, revision.number, before, after)
+) -> Reporting:
+    given = words_given(answers)
+    places, wrong = places_of(given, after)
+    outcomes = carry_annotations(article, revision.number, before, after, places)
+    return Reporting(article, before, after, outcomes, given, wrong)

@@ -37,8 +37,13 @@ def put_caret(area: Locator, at: int) -> None:
 
 
 def save(page: Page) -> None:
-    page.get_by_role("button", name="Save", exact=True).click()
-    expect(page.get_by_text(re.compile("Saved as revision"))).to_be_visible()
+    review(page)
+    page.get_by_role("button", name="Publish", exact=True).click()
+    expect(page.get_by_text(re.compile("Published as revision"))).to_be_visible()
+
+
+def review(page: Page) -> None:
+    page.get_by_role("button", name="Review and publish").click()
 
 
 def text_of(article: Article) -> list[tuple[int, str]]:
@@ -159,8 +164,9 @@ def test_without_javascript_the_same_page_is_a_form(
     paragraphs(page).nth(0).fill("One river.\n\nAnd its mouth.")
     page.get_by_role("checkbox", name="Take out").nth(1).check()
     page.get_by_role("spinbutton", name="Order").nth(2).fill("5")
-    page.get_by_role("button", name="Save", exact=True).click()
-    expect(page.get_by_text("Saved as revision 2.")).to_be_visible()
+    page.get_by_role("button", name="Review and publish").click()
+    page.get_by_role("button", name="Publish", exact=True).click()
+    expect(page.get_by_text("Published as revision 2.")).to_be_visible()
     assert text_of(rivers) == [(3, SOURCES[2]), (1, "One river."), (4, "And its mouth.")]
 
 
@@ -175,7 +181,7 @@ def test_someone_else_was_faster(editing: Page, rivers: Article) -> None:
         ],
         based_on=1,
     )
-    editing.get_by_role("button", name="Save", exact=True).click()
+    review(editing)
     expect(editing.get_by_role("heading", name="Someone else has saved meanwhile")).to_be_visible()
     expect(paragraphs(editing).nth(0)).to_have_value("One stream runs to the sea.")
     expect(paragraphs(editing).nth(1)).to_have_value("Two rivers met below the town.")
@@ -183,8 +189,7 @@ def test_someone_else_was_faster(editing: Page, rivers: Article) -> None:
     editing.get_by_role("button", name="Use the current text").click()
     expect(paragraphs(editing).nth(0)).to_have_value("One river runs to the lake.")
     paragraphs(editing).nth(0).fill("One stream runs to the lake.")
-    editing.get_by_role("button", name="Save my version").click()
-    expect(editing.get_by_text("Saved as revision 3.")).to_be_visible()
+    save(editing)
     assert [text for _identity, text in text_of(rivers)] == [
         "One stream runs to the lake.",
         "Two rivers met below the town.",
@@ -215,7 +220,7 @@ def test_what_was_moved_and_joined_is_still_so_after_a_refusal(
     put_caret(paragraphs(editing).nth(2), 0)
     editing.keyboard.press("Backspace")
     editing.get_by_label("Title").fill("")
-    editing.get_by_role("button", name="Save", exact=True).click()
+    review(editing)
     expect(editing.get_by_text("Nothing was saved yet.")).to_be_visible()
     expect(paragraphs(editing)).to_have_count(2)
     expect(editing.get_by_role("button", name="Put back")).to_have_count(0)
