@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 # Rows of one kind that are shown; more are a number.
 LISTED = 100
 # Characters of unchanged words shown on either side of a change.
-SURROUNDINGS = 80
+SURROUNDINGS = 60
 # Creators of one row who are named.
 NAMED = 3
 
@@ -79,6 +79,10 @@ class Row:
     paragraph: str = ""
     words: str = ""
     wrong: str = ""
+
+    @property
+    def is_reworded(self) -> bool:
+        return self.after not in {(), self.before}
 
     @property
     def named(self) -> tuple[str, ...]:

@@ -42,9 +42,7 @@ def publish(client: Client, article: Article, fields: Fields) -> HttpResponse:
     """Send the editing page, and publish what the review shows."""
     review = client.post(address(article), fields)
     assert review.status_code == HTTPStatus.OK
-    return client.post(
-        address(article), fields_of(review) | {"go": "publish"}, follow=True
-    )
+    return client.post(address(article), fields_of(review) | {"go": "publish"}, follow=True)
 
 
 def sources(article: Article) -> list[tuple[int, str]]:
@@ -253,7 +251,9 @@ def test_an_outdated_edit_is_refused_with_both_texts_in_hand(
     assert "Smaller." in response.text
     assert "You both changed this." in response.text
     assert "1 paragraph needs your eye." in response.text
-    assert f'<a href="{address(article)}" data-draft-discard>Discard my version</a>' in response.text
+    assert (
+        f'<a href="{address(article)}" data-draft-discard>Discard my version</a>' in response.text
+    )
     assert sources(article)[0] == (1, "One *brook*.")
 
 
