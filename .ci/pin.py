@@ -9,10 +9,14 @@ holds them together.
 
 import re
 import subprocess
+import tomllib
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 COMMAND = "uv run --no-project .ci/pin.py"
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+# An older Python may need packages that a newer one has built in.
+OLDEST_PYTHON = PROJECT["requires-python"].removeprefix(">=")
 
 
 def compile_pins(output: str, *options: str) -> None:
@@ -21,8 +25,9 @@ def compile_pins(output: str, *options: str) -> None:
         [
             *("uv", "pip", "compile", "--quiet", "pyproject.toml", "--output-file", output),
             # Without its own settings: the constraints there are the pins to be renewed.
-            *("--no-config", "--upgrade", "--universal", "--generate-hashes"),
-            *("--no-emit-index-url", "--custom-compile-command", COMMAND, *options),
+            *("--no-config", "--upgrade", "--universal", "--python-version", OLDEST_PYTHON),
+            *("--generate-hashes", "--no-emit-index-url"),
+            *("--custom-compile-command", COMMAND, *options),
         ],
         cwd=ROOT,
         check=True,

@@ -1,10 +1,17 @@
 """The passage that a browser or a link names -> selectors in the article's current text."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
+from django.db import transaction
+
+from annotations.models import Annotation, Comment
 from annotations.moving import carry_selectors
 from annotations.selectors import Selector, SelectorError, check
 from commentary.models import Article, Revision
+
+if TYPE_CHECKING:
+    from commentary.models import User
 
 
 def texts_of(article: Article, revision_number: int) -> tuple[Revision, dict[int, str]]:
@@ -33,3 +40,39 @@ def locate(
             "The text was edited in the meantime and these words are gone. Please select again."
         )
     return carried
+
+
+@transaction.atomic
+def annotate(
+    article: Article,
+    *,
+    creator: "User",
+    selectors: Sequence[Selector],
+    revision_number: int,
+    kind: str,
+    visibility: str,
+    body: str = "",
+) -> Annotation:
+    """Mark a passage chosen in some revision, and say something about it if there is a `body`.
+
+    An edit that comes at the same moment waits, or has been carried forward from: the passage
+    always lies in the text that it is marked in. Raises SelectorError, with nothing written, as
+    `locate` does.
+    """
+    article.record_activity()
+    article.refresh_from_db()
+    annotation = Annotation.objects.mark(
+        creator=creator,
+        article=article,
+        selectors=locate(article, selectors, revision_number),
+        kind=kind,
+        visibility=visibility,
+    )
+    if body:
+        Comment.objects.post(
+            author=creator,
+            paragraph=annotation.first_paragraph(),
+            body=body,
+            annotation=annotation,
+        )
+    return annotation

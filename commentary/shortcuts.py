@@ -17,6 +17,8 @@ from commentary.http import HttpRequest, SignedInRequest
 
 # Where a form that someone filled in while signed out waits for them: address -> fields.
 DRAFTS = "drafts"
+# Characters of one: several of the longest comments. Anyone may post, so it needs a bound.
+LONGEST_DRAFT = 100_000
 
 
 def render_partial(
@@ -68,7 +70,8 @@ def sign_in_required[**P](
         if request.method == "POST":
             fields = request.POST.dict()
             fields.pop("csrfmiddlewaretoken", None)
-            request.session[DRAFTS] = {request.path: fields}
+            if sum(map(len, fields.values())) <= LONGEST_DRAFT:
+                request.session[DRAFTS] = {request.path: fields}
         return redirect_to_sign_in(request, request.get_full_path())
 
     return wrapper

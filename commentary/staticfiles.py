@@ -3,7 +3,7 @@
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 
-class StaticStorage(CompressedManifestStaticFilesStorage):  # type: ignore[misc]  # no types there
+class StaticStorage(CompressedManifestStaticFilesStorage):
     """Also rewrites `import … from "./other.js"`, so that our modules need no build step."""
 
     support_js_module_import_aggregation = True

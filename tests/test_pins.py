@@ -26,6 +26,11 @@ def pins(name: str) -> dict[str, set[str]]:
     return found
 
 
+def versions(name: str) -> dict[str, set[str]]:
+    """The same without markers: `name==version`."""
+    return {pin.partition(" ;")[0]: hashes for pin, hashes in pins(name).items()}
+
+
 def toml(name: str) -> dict[str, Any]:
     return tomllib.loads((ROOT / name).read_text())
 
@@ -46,8 +51,8 @@ def test_uv_run_is_held_to_the_pins() -> None:
 
 
 def test_production_installs_what_was_tested() -> None:
-    tested = pins("requirements-dev.txt")
-    assert pins("requirements.txt").items() <= tested.items()
+    tested, installed = versions("requirements-dev.txt"), versions("requirements.txt")
+    assert installed == {pin: hashes for pin, hashes in tested.items() if pin in installed}
 
 
 def test_every_dependency_is_pinned() -> None:
@@ -76,7 +81,7 @@ def test_uv_run_chose_the_pinned_versions() -> None:
         for package in toml("uv.lock")["package"]
         if "virtual" not in package["source"]
     }
-    assert chosen == {pin.partition(" ;")[0] for pin in pins("requirements-dev.txt")}
+    assert chosen == set(versions("requirements-dev.txt"))
 
 
 @needs_lock
@@ -89,3 +94,19 @@ def test_uv_run_installs_the_pinned_files() -> None:
     ]
     assert files
     assert [file["hash"] for file in files if file["hash"] not in known] == []
+
+
+@needs_lock
+def test_production_installs_all_that_its_packages_need() -> None:
+    """On the oldest Python and on every system too: uv.lock knows the needs of all of them."""
+    packages = {package["name"]: package for package in toml("uv.lock")["package"]}
+    waiting, needed = {"commentary"}, set[str]()
+    while waiting:
+        package = packages[waiting.pop()]
+        needed.add(package["name"])
+        extras = [
+            each for some in package.get("optional-dependencies", {}).values() for each in some
+        ]
+        found = {each["name"] for each in [*package.get("dependencies", ()), *extras]}
+        waiting |= found - needed
+    assert needed - {"commentary"} == names(list(pins("requirements.txt")))

@@ -67,13 +67,14 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """The old and the new side, and per key its weight and whether it is a word."""
+    """The old and the new side, and per key its weight and what kind it is."""
 
     old: Side
     new: Side
     live: int  # so many of the old paragraphs are the old text; the others are remembered
     weight: list[int]
     is_word: list[bool]
+    is_character: list[bool]
     spelling: list[str]
 
     def weigh(self, keys: Iterable[int]) -> int:
@@ -99,7 +100,8 @@ def compare(old: Sequence[str], remembered: Sequence[str], new: Sequence[str]) -
         _weight(key, words[number], max(before[number], after[number]))
         for number, key in enumerate(spelling)
     ]
-    return Comparison(left, right, len(old), weight, words, spelling)
+    characters = [is_character(key) for key in spelling]
+    return Comparison(left, right, len(old), weight, words, characters, spelling)
 
 
 def _side(texts: Sequence[str], numbers: dict[str, int]) -> Side:

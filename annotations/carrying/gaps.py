@@ -16,6 +16,8 @@ from annotations.carrying.likeness import alike
 
 # With the place known a run costs next to nothing: just enough to prefer few of them.
 GAP_PRICE = 5
+# A single character is less than a word: a frequent one recurs by chance in any other sentence.
+GAP_PRICE_OF_CHARACTERS = 30
 # What has to correspond: of the lighter side, and of the old side. Less bounds, more proof.
 LIGHTER_SIDE = 0.35
 LIGHTER_SIDE_ONE_BOUND = 0.45
@@ -155,7 +157,9 @@ def _corresponding(comparison: Comparison, gap: _Gap) -> list[tuple[int, int, fl
     """Pair equal words in order, and between those the words that are alike."""
     if not gap.old or not gap.new:
         return []
-    equal = chain(comparison, gap.old, gap.new, GAP_PRICE)
+    characters = [token for token in gap.old if comparison.is_character[comparison.old.key[token]]]
+    price = GAP_PRICE_OF_CHARACTERS if len(characters) * 2 > len(gap.old) else GAP_PRICE
+    equal = chain(comparison, gap.old, gap.new, price)
     pairs = [(old, new, 1.0) for old, new in equal]
     at = place = 0
     for old, new in [*equal, (gap.old[-1] + 1, gap.new[-1] + 1)]:
@@ -219,7 +223,10 @@ def _is_enough(comparison: Comparison, gap: _Gap, pairs: list[tuple[int, int, fl
     weight = sum(comparison.weight[left.key[token]] * likeness for token, _, likeness in pairs)
     old_weight = comparison.weigh(left.key[token] for token in old)
     new_weight = comparison.weigh(right.key[token] for token in new)
-    if len(old) <= FEW_OLD and len(new) <= FEW_NEW and gap.bounds:
+    if not gap.bounds:
+        # No place is known inside; so the one has to be the other, on the whole.
+        return weight >= LIGHTER_SIDE_ONE_BOUND * max(old_weight, new_weight)
+    if len(old) <= FEW_OLD and len(new) <= FEW_NEW:
         lighter, of_old = LIGHTER_SIDE_FEW, OLD_SIDE_FEW
     else:
         lighter = LIGHTER_SIDE if gap.bounds > 1 else LIGHTER_SIDE_ONE_BOUND

@@ -8,10 +8,13 @@ copy: a word that still stands where it was is not free to be found elsewhere.
 from collections.abc import Iterable
 
 from annotations.carrying.alignment import FREE, Alignment
-from annotations.carrying.chain import chain, without_floating
+from annotations.carrying.chain import PRICE, chain, without_floating
 from annotations.carrying.comparison import Comparison
 from annotations.carrying.copies import is_copy
 from annotations.carrying.mates import Mates, connected
+
+# Over linked paragraphs nothing says that a sentence went there; a run has to speak for itself.
+PRICE_OF_LINK = 2 * PRICE
 
 
 def hold_unchanged(comparison: Comparison, alignment: Alignment, pairs: dict[int, int]) -> None:
@@ -51,7 +54,9 @@ def _align(
     ]
     if not old or not new:
         return
-    pairs = without_floating(comparison, old, new, chain(comparison, old, new))
+    pairs = without_floating(
+        comparison, old, new, chain(comparison, old, new, PRICE_OF_LINK if wary else PRICE)
+    )
     if not wary:
         alignment.hold_all(pairs)
         return

@@ -65,8 +65,12 @@ def find_mates(
     links = votes.links() | set(mate.items())
     groups = {place: [at] for at, place in mate.items()}
     for at in old:
-        best = votes.best_of_old(at)
-        if at not in mate and best in groups and votes.merges(at, best, groups[best]):
+        best = same[at] if same.get(at) in groups else votes.best_of_old(at)
+        if at in mate or best not in groups:
+            continue
+        # One that is there by its identity may be much smaller than what it was merged with.
+        parts = [] if best == same.get(at) else groups[best]
+        if votes.merges(at, best, parts):
             groups[best].append(at)
     return Mates(
         [(sorted(parts), [place]) for place, parts in groups.items()],

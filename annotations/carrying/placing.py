@@ -6,16 +6,18 @@ Anything below that would be a guess.
 
 from collections.abc import Sequence
 
-from annotations.carrying.alignment import FREE, Alignment
+from annotations.carrying.alignment import Alignment
 from annotations.carrying.comparison import Comparison
 from annotations.carrying.edges import span_of
 from annotations.carrying.passages import Span
 from annotations.carrying.pieces import Piece, gather
 from annotations.carrying.survivors import Survivors, find_survivors
 
-# The share that has to survive; of an orphan more, since it comes back from memory.
+# The share that has to survive; more of an orphan, since it comes back from memory, and of a
+# passage whose words are spread thinly over a text so many times its length (and a few words).
 SURVIVES = 0.5
-COMES_BACK = 0.75
+SURVIVES_SURELY = 0.75
+DILUTED, DILUTED_WORDS = 2, 4
 # A longer passage whose frame stands: its first and last word, most words near them, its length.
 SURVIVES_FRAMED = 0.3
 FRAMED_WORDS = 8
@@ -29,34 +31,31 @@ def find_places(
 ) -> tuple[tuple[Span, ...], Survivors, bool]:
     """Give the spans of what is left of a passage, its survivors, and whether it is enough."""
     survivors = find_survivors(comparison, alignment, spans)
-    whole = _whole(comparison, alignment, survivors)
-    if whole:
-        return (whole,), survivors, True
     if not survivors.held:
         return (), survivors, False
+    remembered = comparison.is_remembered(survivors.held[0][1])
+    if remembered and not any(alignment.to_old[new] == old for new, old in survivors.held):
+        return (), survivors, False  # nothing of it came back in this edit
+    if survivors.is_whole:
+        piece = Piece(survivors.held)
+        return (span_of(comparison, alignment, survivors, piece),), survivors, True
     pieces = gather(comparison, alignment, survivors)
     found = [span_of(comparison, alignment, survivors, piece) for piece in pieces]
-    remembered = comparison.is_remembered(survivors.held[0][1])
-    enough = survivors.share >= (COMES_BACK if remembered else SURVIVES)
-    if not enough and not remembered:
+    sure = remembered or _is_diluted(comparison, survivors, pieces)
+    enough = survivors.share >= (SURVIVES_SURELY if sure else SURVIVES)
+    if not enough and not sure:
         enough = survivors.share >= SURVIVES_FRAMED and _is_framed(comparison, survivors, pieces)
     return tuple(_joined(comparison, found)), survivors, enough and bool(found)
 
 
-def _whole(comparison: Comparison, alignment: Alignment, survivors: Survivors) -> Span | None:
-    """Give the span of a passage that stands in one paragraph token for token, as most do."""
-    if len(survivors.stretches) != 1 or survivors.share < 1:
-        return None
-    tokens = survivors.stretches[0].tokens
-    first = alignment.to_new[tokens.start]
-    now = range(first, first + len(tokens))
-    if first == FREE or alignment.to_new[tokens.start : tokens.stop] != list(now):
-        return None
-    paragraph = comparison.new.paragraph
-    if paragraph[now[0]] != paragraph[now[-1]]:
-        return None
-    held = ((now[0], tokens[0]), (now[-1], tokens[-1]))
-    return span_of(comparison, alignment, survivors, Piece(held))
+def _is_diluted(comparison: Comparison, survivors: Survivors, pieces: Sequence[Piece]) -> bool:
+    words = sum(_words_now(comparison, piece) for piece in pieces)
+    return words > DILUTED * survivors.words + DILUTED_WORDS
+
+
+def _words_now(comparison: Comparison, piece: Piece) -> int:
+    key = comparison.new.key[piece.first : piece.last + 1]
+    return sum(comparison.is_word[token] for token in key)
 
 
 def _is_framed(comparison: Comparison, survivors: Survivors, pieces: Sequence[Piece]) -> bool:
@@ -71,10 +70,7 @@ def _is_framed(comparison: Comparison, survivors: Survivors, pieces: Sequence[Pi
     ]
     held = {token for _, token in pieces[0].held}
     outer = words[:FRAME] + words[-FRAME:]
-    now = sum(
-        comparison.is_word[comparison.new.key[token]]
-        for token in range(pieces[0].first, pieces[0].last + 1)
-    )
+    now = _words_now(comparison, pieces[0])
     return (
         words[0] in held
         and words[-1] in held

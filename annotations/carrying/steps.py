@@ -8,9 +8,11 @@ from collections.abc import Sequence
 
 from annotations.carrying.alignment import FREE, Alignment
 from annotations.carrying.comparison import Comparison, compare
+from annotations.carrying.doubt import Doubt
 from annotations.carrying.gaps import fill_gaps
 from annotations.carrying.in_place import align_mates, hold_unchanged
 from annotations.carrying.mates import find_mates
+from annotations.carrying.memories import read_through
 from annotations.carrying.moves import follow_moves
 from annotations.carrying.passages import Passage, Placement, Reason, Span, State, Text
 from annotations.carrying.placing import find_places
@@ -22,14 +24,14 @@ def carry(old: Sequence[Text], new: Sequence[Text], passages: Sequence[Passage])
 
     Raises ValueError for a span that is empty or lies outside its paragraph.
     """
+    texts = [text.text for text in old]
     for passage in passages:
-        _check(old, passage)
+        _check(passage.remembered or texts, passage.spans)
     return _Carrying(old, new, passages).placements()
 
 
-def _check(old: Sequence[Text], passage: Passage) -> None:
-    texts = passage.remembered or [text.text for text in old]
-    for span in passage.spans:
+def _check(texts: Sequence[str], spans: Sequence[Span]) -> None:
+    for span in spans:
         if not (
             0 <= span.paragraph < len(texts)
             and 0 <= span.start < span.end <= len(texts[span.paragraph])
@@ -56,6 +58,17 @@ class _Carrying:
         align_mates(self.comparison, self.alignment, mates)
         follow_moves(self.comparison, self.alignment, mates.links)
         fill_gaps(self.comparison, self.alignment, mates.pairs)
+        read_through(self.comparison, self.alignment)
+        place_of = {identity: at for at, identity in enumerate(identities[1])}
+        self.doubt = Doubt(
+            self.comparison,
+            self.alignment,
+            {
+                (at, place_of[identity])
+                for at, identity in enumerate(identities[0])
+                if identity is not None and identity in place_of
+            },
+        )
         self.homes = _homes(self.comparison, self.alignment)
 
     def placements(self) -> list[Placement]:
@@ -74,6 +87,16 @@ class _Carrying:
             if untouched:
                 return self._placed(passage, spans, untouched, 1.0)
         found, survivors, enough = find_places(self.comparison, self.alignment, spans)
+        rival = self.doubt.rival(survivors) if enough else ()
+        if rival:
+            return Placement(
+                (),
+                State.ORPHANED,
+                reworded=True,
+                share=survivors.share,
+                candidates=(found, rival),
+                why=Reason.DOUBTFUL,
+            )
         if enough:
             return self._placed(passage, spans, found, survivors.share)
         why = Reason.REWRITTEN if survivors.held else Reason.TAKEN_OUT

@@ -35,6 +35,7 @@ class Survivors:
     held: tuple[tuple[int, int], ...]  # (new, old) of the words that are held, in new order
     words: int
     share: float
+    is_whole: bool = False  # token for token, without a gap, in one paragraph
 
     def covers(self, old: int) -> bool:
         """Say whether an old token belongs to the passage."""
@@ -47,6 +48,10 @@ def find_survivors(
     """Find what is left of a passage. In one without any word, punctuation counts instead."""
     side = comparison.old
     stretches = _stretches(side, spans)
+    now = _whole(comparison, alignment, stretches)
+    if now:
+        held = zip(now, stretches[0].tokens, strict=True)
+        return Survivors(stretches, tuple(held), len(now), 1.0, is_whole=True)
     tokens = [token for stretch in stretches for token in stretch.tokens]
     words = [token for token in tokens if comparison.is_word[side.key[token]]] or tokens
     inside = {token: _part_inside(side, stretches, token) for token in words}
@@ -60,9 +65,26 @@ def find_survivors(
             likeness = alignment.likeness.get(token, 1.0)
             letters_held += likeness * size
             weight_held += likeness * worth
-    held = sorted((new, old) for old in words if (new := alignment.to_new[old]) != FREE)
+    pairs = sorted((new, old) for old in words if (new := alignment.to_new[old]) != FREE)
     share = (letters_held / letters + weight_held / weight) / 2 if letters else 0.0
-    return Survivors(stretches, tuple(held), len(words), share)
+    return Survivors(stretches, tuple(pairs), len(words), share)
+
+
+def _whole(
+    comparison: Comparison, alignment: Alignment, stretches: tuple[Stretch, ...]
+) -> range | None:
+    """Give the new tokens of a passage that stands in one paragraph token for token, as most do."""
+    if len(stretches) != 1:
+        return None
+    tokens = stretches[0].tokens
+    first = alignment.to_new[tokens.start]
+    now = range(first, first + len(tokens))
+    if first == FREE or alignment.to_new[tokens.start : tokens.stop] != list(now):
+        return None
+    paragraph = comparison.new.paragraph
+    if paragraph[now[0]] != paragraph[now[-1]] or not alignment.likeness.keys().isdisjoint(tokens):
+        return None
+    return now
 
 
 def _stretches(side: Side, spans: Sequence[Span]) -> tuple[Stretch, ...]:

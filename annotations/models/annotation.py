@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from annotations.models.margin import Margin
 from annotations.models.target import Target
 from annotations.selectors import Selector
-from commentary.models import Article
+from commentary.models import Article, Paragraph
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -45,7 +45,10 @@ class AnnotationQuerySet(models.QuerySet["Annotation"]):
         kind: "Annotation.Kind | str" = "highlight",
         visibility: "Annotation.Visibility | str" = "public",
     ) -> "Annotation":
-        """Mark passages of the article's current text (checked selectors, in order)."""
+        """Mark passages of the article's current text (checked selectors, in order).
+
+        For a passage that somebody chose on a page, see `annotations.passages.annotate`.
+        """
         article.record_activity()
         annotation = self.create(
             article=article,
@@ -162,6 +165,11 @@ class Annotation(models.Model):
         self.article.record_activity()
         self.save(update_fields=[field])
         Margin.objects.refresh(self.paragraph_pks())
+
+    def first_paragraph(self) -> Paragraph:
+        """The paragraph in which its passage begins, or last began."""
+        targets = self.targets.select_related("paragraph__article").in_order()
+        return targets[0].paragraph
 
     def paragraph_pks(self) -> list[int]:
         """Keys of the paragraphs that show it or its comments."""

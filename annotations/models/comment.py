@@ -72,6 +72,9 @@ class CommentQuerySet(models.QuerySet["Comment"]):
     ) -> "Comment":
         """Say something about a paragraph, about a passage of it, or in reply."""
         paragraph.article.record_activity()
+        if parent:
+            # An edit may have moved the thread with its words since the parent was read.
+            paragraph = Paragraph.objects.select_related("article").get(comments=parent.pk)
         comment = self.create(
             paragraph=paragraph,
             annotation=annotation,

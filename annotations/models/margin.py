@@ -2,14 +2,22 @@ from collections import defaultdict
 from collections.abc import Collection
 
 from django.db import models
-from django.db.models import Count
+from django.db.models import Count, Sum
 from django.utils.translation import gettext_lazy as _
 
 from annotations.highlighting import Run, Stretch, cover
 from annotations.models.target import Target
+from commentary.models import Article
 
 
 class MarginQuerySet(models.QuerySet["Margin"]):
+    def comments_on(self, article: Article) -> int:
+        """How many comments an article has, on what stands in it and what was taken out."""
+        total: int = self.filter(paragraph__article=article).aggregate(
+            total=Sum("comments", default=0)
+        )["total"]
+        return total
+
     def refresh(self, paragraphs: Collection[int]) -> None:
         """Write anew what everyone sees beside these paragraphs (given by key).
 

@@ -20,7 +20,7 @@ from annotations.discussions import (
     threads_of,
 )
 from annotations.forms import CommentForm
-from annotations.models import Annotation, Comment
+from annotations.models import Annotation, Comment, Margin
 from annotations.reading import margin_of, numbers_of
 from annotations.views.addresses import whole_number
 from annotations.views.loading import load_comment, load_paragraph
@@ -123,6 +123,7 @@ def panel_counts(paragraph: Paragraph) -> dict[str, Any]:
         "paragraph": fresh,
         "number": numbers_of(fresh.article).get(fresh.pk),
         "comments": margin_of(fresh).comments,
+        "total": Margin.objects.comments_on(fresh.article),
     }
 
 

@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from annotations.forms import AnnotationForm
-from annotations.models import Annotation, Comment
-from annotations.passages import locate, texts_of
+from annotations.models import Annotation
+from annotations.passages import annotate as mark_passage
+from annotations.passages import texts_of
 from annotations.reading import numbers_of, read_article
 from annotations.selectors import Selector, SelectorError, dump, parse, parse_short
 from annotations.views.addresses import whole_number
@@ -39,26 +40,18 @@ def _annotate(request: SignedInRequest, article: Article) -> HttpResponse:
     if not form.is_valid():
         return _refuse(request, article, form)
     try:
-        selectors = locate(
-            article, parse(form.cleaned_data["targets"]), form.cleaned_data["revision"]
+        annotation = mark_passage(
+            article,
+            creator=request.user,
+            selectors=parse(form.cleaned_data["targets"]),
+            revision_number=form.cleaned_data["revision"],
+            kind=form.cleaned_data["kind"],
+            visibility=form.cleaned_data["visibility"],
+            body=form.cleaned_data["body"],
         )
     except SelectorError as error:
         form.add_error(None, _(str(error)))
         return _refuse(request, article, form)
-    annotation = Annotation.objects.mark(
-        creator=request.user,
-        article=article,
-        selectors=selectors,
-        kind=form.cleaned_data["kind"],
-        visibility=form.cleaned_data["visibility"],
-    )
-    if body := form.cleaned_data["body"]:
-        Comment.objects.post(
-            author=request.user,
-            paragraph=_first_paragraph(annotation),
-            body=body,
-            annotation=annotation,
-        )
     if not request.htmx:
         return redirect(annotation)
     return swap_paragraphs(request, annotation, "marked")
@@ -79,7 +72,7 @@ def swap_paragraphs(request: HttpRequest, annotation: Annotation, done: str) -> 
         ),
     }
     if request.htmx.target == "discussion":
-        context |= panel(request, _first_paragraph(annotation))
+        context |= panel(request, annotation.first_paragraph())
     return render(request, "annotations/swaps/annotation_changed.html", context)
 
 
@@ -134,10 +127,6 @@ def _refuse(request: HttpRequest, article: Article, form: AnnotationForm) -> Htt
         partial="discussion",
         status=HTTPStatus.UNPROCESSABLE_ENTITY,
     )
-
-
-def _first_paragraph(annotation: Annotation) -> Paragraph:
-    return annotation.targets.select_related("paragraph__article").in_order()[0].paragraph
 
 
 @require_safe

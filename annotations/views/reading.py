@@ -42,7 +42,7 @@ def article(request: HttpRequest, slug: str) -> HttpResponse:
     context: dict[str, Any] = {
         "article": article,
         "paragraphs": paragraphs,
-        "comments": sum(printed.comments for printed in paragraphs)
+        "total": sum(printed.comments for printed in paragraphs)
         + sum(margin_of(paragraph).comments for paragraph in withdrawn),
         "withdrawn": withdrawn,
         "shown": shown,

@@ -1,7 +1,7 @@
 from html.parser import HTMLParser
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from annotations.highlighting import Run, Stretch, cover
@@ -29,7 +29,8 @@ class Page(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in VOID:
             return
-        assert tag not in self.open, f"<{tag}> in <{tag}>"
+        # Emphasis may stand in emphasis; a link in a link would end it.
+        assert tag not in self.open or tag not in {"a", "mark"}, f"<{tag}> in <{tag}>"
         self.open.append(tag)
         if tag == "a":
             self.links.append(dict(attrs))
@@ -66,6 +67,7 @@ def test_the_text_of_the_page_is_the_text_of_the_paragraph_whatever_lies_on_it(
     assert not page.open, "every tag is closed"
 
 
+@example(("*open *never* 0*", (), (), None))
 @given(printed())
 def test_every_marked_piece_outside_a_link_leads_to_what_was_marked_there(
     paragraph: tuple[str, tuple[Run, ...], tuple[Stretch, ...], tuple[int, int] | None],

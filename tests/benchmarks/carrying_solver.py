@@ -1,6 +1,6 @@
 """Answer cases of passages and edits, one JSON line each, from standard input to standard output.
 
-    python -m tests.benchmarks.carrying_solver < cases.jsonl
+    python tests/benchmarks/carrying_solver.py < cases.jsonl
 
 A case has `id`, `old` and `new` paragraphs (`id`, `text`) and `highlights` (`id`, `status`,
 `spans` of `paragraph`, `start`, `end`; an orphan's spans also have `paragraph_text`). The answer
@@ -9,7 +9,11 @@ has `id` and `highlights` (`id`, `status`, `spans`, and for an orphan `suggestio
 
 import json
 import sys
+from pathlib import Path
 from typing import Any
+
+# It is run by its path, from any folder and with any Python: the engine needs no environment.
+sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from annotations.carrying import Passage, Placement, Span, State, Text, carry
 

@@ -66,6 +66,7 @@ def test_posting_leaves_the_page_where_it_is(reading: Page) -> None:
     assert reading.evaluate("scrollY") == before
     expect(reading.get_by_label("Your comment")).to_have_value("")
     expect(reading.locator("#discussion-count")).to_have_text("2 comments")
+    expect(reading.locator("#comment-total")).to_have_text("2 comments")
 
 
 def test_a_reply_to_a_reply_stands_under_it(

@@ -245,3 +245,49 @@ def test_right_to_left_and_unspaced_scripts_are_carried_like_any_other() -> None
     passages = [passage(old, "东面的钟"), passage(old, "أولا ثم")]
     found = [placement.spans[0] for placement in carry(old, new, passages)]
     assert [new[s.paragraph].text[s.start : s.end] for s in found] == ["东面的钟", "أولا ثم"]
+
+
+def test_a_sentence_that_could_be_in_two_places_is_an_orphan_that_offers_both() -> None:
+    old = texts(KEEPER, SHIPS, BANK)
+    edited = SHIPS.replace("left", "sailed"), SHIPS.replace("October", "winter")
+    new = texts(KEEPER, *((None, text) for text in edited), (2, BANK))
+    (placement,) = carry(old, new, [Passage((Span(1, 0, len(SHIPS)),))])
+    assert placement.state is State.ORPHANED
+    assert placement.why is Reason.DOUBTFUL
+    assert {spans[0].paragraph for spans in placement.candidates} == {1, 2}
+
+
+def test_an_orphan_over_two_paragraphs_heals_when_the_half_that_was_taken_out_comes_back() -> None:
+    quotes = "Ships left in April and came back in October. Nobody thought", "The bank proposed"
+    spans = tuple(
+        Span(at, text.index(quote), text.index(quote) + len(quote))
+        for at, (text, quote) in enumerate(zip((HARBOUR, BANK), quotes, strict=True))
+    )
+    lost = Passage(spans, remembered=(HARBOUR, BANK))
+    (placement,) = carry(texts((1, BANK)), texts((None, HARBOUR), (1, BANK)), [lost])
+    assert placement.state is State.HEALED
+    assert placement.spans == spans
+
+
+def test_an_orphan_does_not_heal_while_nothing_of_it_comes_back() -> None:
+    lost = Passage((Span(0, 0, len(HARBOUR)),), remembered=(HARBOUR,))
+    (placement,) = carry(texts(HARBOUR), texts(HARBOUR), [lost])
+    assert placement.state is State.ORPHANED
+
+
+def test_a_passage_spread_thinly_over_other_words_is_an_orphan() -> None:
+    old = texts("The mole was a drawing then.", KEEPER)
+    new = texts(
+        "The mole that nobody in the whole council had ever once wished for at all was to the bank "
+        "a loss.",
+        KEEPER,
+    )
+    (placement,) = carry(old, new, [Passage((Span(0, 0, 27),))])
+    assert placement.state is State.ORPHANED
+
+
+def test_a_heading_that_was_merged_into_the_text_below_is_followed() -> None:
+    old = texts("Money and memory", HARBOUR)
+    new = texts(f"Money and memory {HARBOUR.replace(SHIPS, '')}")
+    (placement,) = carry(old, new, [Passage((Span(0, 0, 16),))])
+    assert placement.spans == (Span(0, 0, 16),)
