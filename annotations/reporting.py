@@ -26,8 +26,11 @@ if TYPE_CHECKING:
 
     from commentary.models import Article, ParagraphState, User
 
-# Rows of one kind that are shown; more are a number.
+# Rows of one fate that stand open, that are there at all, and that are there for a decision: more
+# than a form can ask for are a number.
+OPEN = 20
 LISTED = 100
+ASKED = 1000
 # Characters of unchanged words shown on either side of a change.
 SURROUNDINGS = 60
 # Creators of one row who are named.
@@ -102,6 +105,22 @@ class Section:
     comments: int = 0
     rows: list[Row] = field(default_factory=list)
     more: int = 0
+
+    @property
+    def is_full(self) -> bool:
+        return len(self.rows) >= (ASKED if self.fate is Fate.ORPHANED else LISTED)
+
+    @property
+    def open(self) -> list[Row]:
+        return self.rows[:OPEN]
+
+    @property
+    def folded(self) -> list[Row]:
+        return self.rows[OPEN:]
+
+    @property
+    def folds_a_wrong_one(self) -> bool:
+        return any(row.wrong for row in self.folded)
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,10 +200,10 @@ class Reporting:
             section.number += len(group)
             comments = sum(said.get(outcome.annotation, 0) for outcome in group)
             section.comments += comments
-            if len(section.rows) < LISTED:
-                section.rows.append(self._row(fate, group, creators, comments))
-            else:
+            if section.is_full:
                 section.more += len(group)
+            else:
+                section.rows.append(self._row(fate, group, creators, comments))
         for change in changes(self.before, self.after):
             if number := remarks.get(change.identity):
                 _add_remarks(sections[_fate_of_remarks(change)], change, number)
@@ -211,9 +230,9 @@ class Reporting:
         if fate is Fate.ORPHANED:
             home = first.parts[0].paragraph.identity
             paragraph = next((state.text for state in self.after if state.identity == home), "")
-        key = min(outcome.annotation for outcome in group)
+        keys = sorted(outcome.annotation for outcome in group)
         return Row(
-            key=key,
+            key=keys[0],
             before=before,
             after=after,
             comments=comments,
@@ -221,8 +240,8 @@ class Reporting:
             annotations=len(group),
             why=REASONS.get(first.placement.why, "") if first.placement.why else "",
             paragraph=paragraph,
-            words=self.given.get(key, ""),
-            wrong=self.wrong.get(key, ""),
+            words=next((self.given[key] for key in keys if key in self.given), ""),
+            wrong=next((self.wrong[key] for key in keys if key in self.wrong), ""),
         )
 
 
@@ -257,12 +276,12 @@ def _by_passage(outcomes: Iterable[Outcome]) -> list[list[Outcome]]:
 def _add_remarks(section: Section, change: Change["ParagraphState"], comments: int) -> None:
     section.number += 1
     section.comments += comments
-    if len(section.rows) < LISTED:
-        old = change.old.text if change.old else ""
-        before, after = _sides(old, change.new.text if change.new else "")
-        section.rows.append(Row(None, before, after, comments))
-    else:
+    if section.is_full:
         section.more += 1
+        return
+    old = change.old.text if change.old else ""
+    before, after = _sides(old, change.new.text if change.new else "")
+    section.rows.append(Row(None, before, after, comments))
 
 
 def _sides(old: str, new: str) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:

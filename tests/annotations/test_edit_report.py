@@ -287,5 +287,7 @@ def test_a_thousand_annotations_cost_the_queries_of_a_hundred_and_read_well(
     few, _response = heavy_hand(client, crowded(editor, 100))
     many, response = heavy_hand(client, crowded(editor, 1000))
     assert many == few
-    assert "to decide on" in response.text
+    assert "250 to decide on" in response.text
+    assert response.text.count('name="answer-') == 250
+    assert "230 more" in part(response, "orphaned")
     assert len(response.content) < 300_000
