@@ -1,13 +1,14 @@
 """What `carrying` answers -> the rows of targets, comments and margins."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from annotations.carrying import Passage, Placement, Span, State, Text, carry
 from annotations.models import Comment, Margin, Target
-from annotations.selectors import Selector, select
+from annotations.reattaching import Answers, selectors_of
+from annotations.selectors import Selector
 
 if TYPE_CHECKING:
     from commentary.models import Article, ParagraphState
@@ -62,13 +63,13 @@ def carry_annotations(
     revision_number: int,
     before: Sequence["ParagraphState"],
     after: Sequence["ParagraphState"],
-    chosen: Mapping[int, Span] | None = None,
+    answers: Answers | None = None,
 ) -> list[Outcome]:
     """Bring every target of the article to its new text, removed annotations included (undo).
 
     `before` and `after` are the paragraphs in the text, in order. To be called in the transaction
-    of the edit. A passage whose words are gone goes where an editor has `chosen` (annotation -> a
-    span of `after`; it holds for all on the same passage), or stays with its paragraph.
+    of the edit. A passage whose words are gone goes where its editor's `answers` put it, or stays
+    with its paragraph.
     """
     targets = list(
         Target.objects.filter(annotation__article=article).select_related("paragraph").in_order()
@@ -84,15 +85,17 @@ def carry_annotations(
         [Text(state.identity, state.text) for state in after],
         list(passages.values()),
     )
-    places = {passages[pk]: span for pk, span in (chosen or {}).items() if pk in passages}
+    chosen = {
+        passages[pk]: spans
+        for pk, placement in zip(passages, placements, strict=True)
+        if answers and placement.state is State.ORPHANED and not passages[pk].remembered
+        if (spans := answers.place_for(pk, placement))
+    }
     outcomes = []
     for (pk, passage), placement in zip(passages.items(), placements, strict=True):
-        spans = placement.spans
-        if placement.state is State.ORPHANED and not passage.remembered and passage in places:
-            spans = (places[passage],)
-        outcomes.append(
-            Outcome(pk, passage, tuple(held[pk]), placement, spans, _selectors(spans, after))
-        )
+        spans = placement.spans or chosen.get(passage, ())
+        now = selectors_of(spans, after)
+        outcomes.append(Outcome(pk, passage, tuple(held[pk]), placement, spans, now))
     _settle(outcomes, revision_number, after)
     Margin.objects.refresh(
         {
@@ -118,7 +121,7 @@ def carry_selectors(
         [Text(state.identity, state.text) for state in after],
         [passage],
     )
-    return _selectors(placement.spans, after)
+    return selectors_of(placement.spans, after)
 
 
 class _Remembered:
@@ -146,13 +149,6 @@ def _passage(parts: list[Target], index: dict[int, int], remembered: _Remembered
     return Passage(
         tuple(Span(number, part.start, part.end) for number, part in enumerate(parts)),
         remembered=tuple(remembered.text(part.paragraph.identity, last) for part in parts),
-    )
-
-
-def _selectors(spans: Sequence[Span], after: Sequence["ParagraphState"]) -> tuple[Selector, ...]:
-    return tuple(
-        select(after[span.paragraph].identity, after[span.paragraph].text, span.start, span.end)
-        for span in spans
     )
 
 

@@ -1,37 +1,86 @@
-"""An editor gives a passage whose words an edit takes away a new place: by words of the new text.
+"""An editor gives a passage whose words an edit takes away a new place.
 
-The answers come from the fields of the report on the edit: `answer-12` holds words for annotation
-12, and with it for every annotation on the same passage. An empty one lets it be an orphan.
+The answers come from the fields of the report on the edit: `answer-12` holds words of the new text
+for annotation 12, `answer-12-at` one of the places that carrying offers for it. They hold for every
+annotation on the same passage. Where both are empty it becomes an orphan.
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from annotations.carrying import Span
+from annotations.carrying import Placement, Span
+from annotations.selectors import Selector, dump_short, select
 from commentary.forms.lines import unix_lines
 
 if TYPE_CHECKING:
     from commentary.models import ParagraphState
 
 PREFIX = "answer-"
+OFFERED = "-at"
 
 
 class PlaceError(ValueError):
     """The words name no place. The message can be shown to people."""
 
 
-def words_given(answers: Mapping[str, str]) -> dict[int, str]:
-    """Key of the annotation -> the words that it shall stand on."""
-    return {
-        int(key): words
-        for name, value in answers.items()
-        if (key := name.removeprefix(PREFIX)).isdecimal()
-        and name.startswith(PREFIX)
-        and (words := unix_lines(value).strip())
-    }
+def selectors_of(
+    spans: Sequence[Span], paragraphs: Sequence["ParagraphState"]
+) -> tuple[Selector, ...]:
+    return tuple(
+        select(
+            paragraphs[span.paragraph].identity,
+            paragraphs[span.paragraph].text,
+            span.start,
+            span.end,
+        )
+        for span in spans
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What was answered, by key of the annotation: words, one of the offered places, or both.
+
+    `places` are those that the words name in the new text; `wrong` says why the others name none.
+    """
+
+    paragraphs: Sequence["ParagraphState"]
+    words: Mapping[int, str]
+    offered: Mapping[int, str]
+    places: Mapping[int, Span]
+    wrong: Mapping[int, str]
+
+    def place_for(self, annotation: int, placement: Placement) -> tuple[Span, ...]:
+        """Where an orphan-to-be shall go; nowhere if nothing that fits was answered."""
+        if annotation in self.words:
+            return (self.places[annotation],) if annotation in self.places else ()
+        for spans in placement.candidates:
+            if dump_short(selectors_of(spans, self.paragraphs)) == self.offered.get(annotation):
+                return spans
+        return ()
+
+
+def read_answers(answers: Mapping[str, str], paragraphs: Sequence["ParagraphState"]) -> Answers:
+    """`paragraphs` are the new text."""
+    words: dict[int, str] = {}
+    offered: dict[int, str] = {}
+    for name, value in answers.items():
+        key = name.removeprefix(PREFIX)
+        number, given = key.removesuffix(OFFERED), unix_lines(value).strip()
+        if name.startswith(PREFIX) and number.isdecimal() and given:
+            (offered if key.endswith(OFFERED) else words)[int(number)] = given
+    places: dict[int, Span] = {}
+    wrong: dict[int, str] = {}
+    for annotation, given in words.items():
+        try:
+            places[annotation] = place_of(given, paragraphs)
+        except PlaceError as error:
+            wrong[annotation] = str(error)
+    return Answers(paragraphs, words, offered, places, wrong)
 
 
 def place_of(words: str, paragraphs: Sequence["ParagraphState"]) -> Span:
@@ -53,20 +102,6 @@ def place_of(words: str, paragraphs: Sequence["ParagraphState"]) -> Span:
             % {"number": len(places)}
         )
     return places[0]
-
-
-def places_of(
-    given: Mapping[int, str], paragraphs: Sequence["ParagraphState"]
-) -> tuple[dict[int, Span], dict[int, str]]:
-    """The places that were given, and what is wrong with the others: by annotation."""
-    places: dict[int, Span] = {}
-    wrong: dict[int, str] = {}
-    for annotation, words in given.items():
-        try:
-            places[annotation] = place_of(words, paragraphs)
-        except PlaceError as error:
-            wrong[annotation] = str(error)
-    return places, wrong
 
 
 def _starts(words: str, text: str) -> list[int]:

@@ -6,7 +6,7 @@ from typing import Any
 from django.dispatch import receiver
 
 from annotations.moving import carry_annotations
-from annotations.reattaching import places_of, words_given
+from annotations.reattaching import read_answers
 from annotations.reporting import Reporting
 from commentary.models import Article, ParagraphState, Revision
 from commentary.signals import article_revised
@@ -22,7 +22,6 @@ def carry_with_the_text(
     answers: Mapping[str, str],
     **_kwargs: Any,
 ) -> Reporting:
-    given = words_given(answers)
-    places, wrong = places_of(given, after)
-    outcomes = carry_annotations(article, revision.number, before, after, places)
-    return Reporting(article, before, after, outcomes, given, wrong)
+    answered = read_answers(answers, after)
+    outcomes = carry_annotations(article, revision.number, before, after, answered)
+    return Reporting(article, before, after, outcomes, answered)

@@ -7,153 +7,32 @@ stays as it is comes last and mostly as a number. Nobody's private annotations a
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from enum import StrEnum
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.db.models import Count
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from annotations.carrying import Passage, Reason, State
+from annotations.edit_report import Choice, EditReport, Fate, Row, Section
 from annotations.models import Annotation, Comment
 from annotations.moving import Outcome
+from annotations.reattaching import Answers, selectors_of
+from annotations.selectors import Selector, dump_short
 from commentary.changes import Change, changes
 from commentary.comparing import Piece, PieceKind, compare, shorten
 
 if TYPE_CHECKING:
-    from django_stubs_ext import StrOrPromise
-
     from commentary.models import Article, ParagraphState, User
 
-# Rows of one fate that stand open, that are there at all, and that are there for a decision: more
-# than a form can ask for are a number.
-OPEN = 20
-LISTED = 100
-ASKED = 1000
 # Characters of unchanged words shown on either side of a change.
 SURROUNDINGS = 60
-# Creators of one row who are named.
-NAMED = 3
 
 REASONS = {
     Reason.TAKEN_OUT: _("None of these words is left."),
     Reason.REWRITTEN: _("Too few of these words are left."),
     Reason.DOUBTFUL: _("These words could now be in several places."),
 }
-
-
-class Fate(StrEnum):
-    """What becomes of a passage or of the remarks on a paragraph, in the order of the report."""
-
-    ORPHANED = "orphaned"
-    TAKEN_OUT = "taken out"
-    CHANGED = "changed"
-    MOVED = "moved"
-    HEALED = "healed"
-    KEPT = "kept"
-
-
-SUMMARIES = {
-    Fate.ORPHANED: _("%(number)d to decide on"),
-    Fate.TAKEN_OUT: _("%(number)d taken out with the paragraph"),
-    Fate.CHANGED: _("%(number)d with changed words"),
-    Fate.MOVED: _("%(number)d moved"),
-    Fate.HEALED: _("%(number)d back on its words"),
-    Fate.KEPT: _("%(number)d as they are"),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One passage and all who marked it, or (without a `key`) the remarks on one paragraph.
-
-    `key` is the first of its annotations. `before` and `after` are its words, what differs between
-    them as pieces of its own; `paragraph` is what its paragraph reads now.
-    """
-
-    key: int | None
-    before: tuple[Piece, ...]
-    after: tuple[Piece, ...]
-    comments: int
-    creators: tuple[str, ...] = ()
-    annotations: int = 0
-    why: "StrOrPromise" = ""
-    paragraph: str = ""
-    words: str = ""
-    wrong: str = ""
-
-    @property
-    def is_reworded(self) -> bool:
-        return self.after not in {(), self.before}
-
-    @property
-    def named(self) -> tuple[str, ...]:
-        return self.creators[:NAMED]
-
-    @property
-    def unnamed(self) -> int:
-        return len(self.creators) - NAMED if len(self.creators) > NAMED else 0
-
-
-@dataclass(slots=True)
-class Section:
-    """All of one fate: how many annotations and paragraphs they are, and the first rows of them."""
-
-    fate: Fate
-    number: int = 0
-    comments: int = 0
-    rows: list[Row] = field(default_factory=list)
-    more: int = 0
-
-    @property
-    def is_full(self) -> bool:
-        return len(self.rows) >= (ASKED if self.fate is Fate.ORPHANED else LISTED)
-
-    @property
-    def open(self) -> list[Row]:
-        return self.rows[:OPEN]
-
-    @property
-    def folded(self) -> list[Row]:
-        return self.rows[OPEN:]
-
-    @property
-    def folds_a_wrong_one(self) -> bool:
-        return any(row.wrong for row in self.folded)
-
-
-@dataclass(frozen=True, slots=True)
-class EditReport:
-    sections: Mapping[Fate, Section]
-    digest: str
-    is_settled: bool
-    template: str = "annotations/edit_report.html"
-
-    @property
-    def shown(self) -> list[Section]:
-        """Those with something in them, without what is kept."""
-        return [
-            section
-            for section in self.sections.values()
-            if section.number and section.fate is not Fate.KEPT
-        ]
-
-    @property
-    def kept(self) -> Section:
-        return self.sections[Fate.KEPT]
-
-    @property
-    def summary(self) -> str:
-        """All of it in one line of numbers."""
-        numbers = [
-            SUMMARIES[section.fate] % {"number": section.number}
-            for section in self.sections.values()
-            if section.number
-        ]
-        return gettext("Annotations and threads: %(numbers)s.") % {
-            "numbers": ", ".join(numbers) or gettext("none")
-        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,8 +43,7 @@ class Reporting:
     before: Sequence["ParagraphState"]
     after: Sequence["ParagraphState"]
     outcomes: Sequence[Outcome]
-    given: Mapping[int, str]
-    wrong: Mapping[int, str]
+    answers: Answers
 
     def __call__(self, user: "User") -> EditReport:
         """What this person may see of it. Three queries, however many annotations there are."""
@@ -176,7 +54,7 @@ class Reporting:
         )
         standing = Comment.objects.filter(paragraph__article=self.article, removed_at=None)
         said = dict(
-            standing.filter(annotation__in=creators)
+            standing.exclude(annotation=None)
             .order_by()
             .values_list("annotation")
             .annotate(Count("pk"))
@@ -211,7 +89,8 @@ class Reporting:
             sections=sections,
             digest=_digest(seen, sections),
             is_settled=not any(
-                outcome.needs_a_place and outcome.annotation in self.wrong for outcome in seen
+                outcome.needs_a_place and outcome.annotation in self.answers.wrong
+                for outcome in seen
             ),
         )
 
@@ -237,12 +116,28 @@ class Reporting:
             after=after,
             comments=comments,
             creators=tuple(dict.fromkeys(creators[outcome.annotation] for outcome in group)),
-            annotations=len(group),
             why=REASONS.get(first.placement.why, "") if first.placement.why else "",
             paragraph=paragraph,
-            words=next((self.given[key] for key in keys if key in self.given), ""),
-            wrong=next((self.wrong[key] for key in keys if key in self.wrong), ""),
+            words=_first(keys, self.answers.words),
+            wrong=_first(keys, self.answers.wrong),
+            choices=tuple(
+                _choice(old, selectors_of(spans, self.after))
+                for spans in first.placement.candidates
+            ),
+            chosen=_first(keys, self.answers.offered),
         )
+
+
+def _choice(old: str, selectors: Sequence[Selector]) -> Choice:
+    new = " … ".join(selector.exact for selector in selectors)
+    return Choice(
+        dump_short(selectors), selectors[0].prefix, _sides(old, new)[1], selectors[-1].suffix
+    )
+
+
+def _first(keys: Iterable[int], answers: Mapping[int, str]) -> str:
+    """What was answered for one of those on a passage."""
+    return next((answers[key] for key in keys if key in answers), "")
 
 
 def fate_of(outcome: Outcome) -> Fate:

@@ -224,6 +224,39 @@ def test_a_place_is_asked_for_only_where_it_is_needed(
     assert where(annotation) == [(2, LAMP, "anchored")]
 
 
+def test_where_two_places_are_as_good_the_editor_chooses_one(
+    client: Client, story: Article, reader: User
+) -> None:
+    annotation = mark(reader, story, LIGHT)
+    twins = LIGHT.replace("museum", "gallery"), LIGHT.replace("works", "shines")
+    shown = review(
+        client,
+        story,
+        form_4_source="The fog comes in from the west.",
+        form_5_source=twins[0],
+        form_6_source=twins[1],
+    )
+    assert "These words could now be in several places." in part(shown, "orphaned")
+    places = re.findall(rf'name="answer-{annotation.pk}-at" value="([^"]+)"', shown.text)
+    assert len(places) == 2
+    fields = {**fields_of(shown), f"answer-{annotation.pk}-at": places[1]}
+    again = client.post(address(story), fields)
+    assert f'value="{places[1]}" checked' in again.text
+    assert "Published as revision 2." in publish(client, again).text
+    [(_identity, words, state)] = where(annotation)
+    assert words in twins
+    assert state == "changed"
+
+
+def test_only_a_place_that_was_offered_can_be_chosen(
+    client: Client, story: Article, reader: User
+) -> None:
+    annotation = mark(reader, story, LAMP)
+    shown = review(client, story, form_1_source=RETYPED)
+    publish(client, shown, **{f"answer_{annotation.pk}_at": "1.0-5"})
+    assert where(annotation) == [(2, LAMP, "orphaned")]
+
+
 LONG = [
     f"In year {year} the council of Vell met on {day} occasions, and paragraph {year}{day} of its "
     "minutes says that the lamp was lit, the oil was paid for and nobody complained of the fog."
@@ -288,6 +321,6 @@ def test_a_thousand_annotations_cost_the_queries_of_a_hundred_and_read_well(
     many, response = heavy_hand(client, crowded(editor, 1000))
     assert many == few
     assert "250 to decide on" in response.text
-    assert response.text.count('name="answer-') == 250
+    assert len(re.findall(r'name="answer-\d+"', response.text)) == 250
     assert "230 more" in part(response, "orphaned")
-    assert len(response.content) < 300_000
+    assert len(response.content) < 400_000
