@@ -10,6 +10,7 @@ from django.db.models.functions import RowNumber
 
 from annotations.models import Annotation, Comment, CommentQuerySet
 from annotations.models.comment import MODERATE
+from annotations.since import changed_since
 from annotations.threads import Placed, read_through
 from commentary.models import Paragraph, User
 
@@ -24,11 +25,15 @@ type Person = User | AnonymousUser
 
 @dataclass(frozen=True, slots=True)
 class ShownComment:
-    """A comment in its place, with what this person may do with it."""
+    """A comment in its place, with what this person may do with it.
+
+    `has_changed` says of the first of a thread that the words it is about are not what they were.
+    """
 
     comment: Comment
     indent: int
     answers: Comment | None
+    has_changed: bool
     may_reply: bool
     may_edit: bool
     may_remove: bool
@@ -44,11 +49,18 @@ class Thread:
     more: int
 
 
-def show(comment: Comment, user: Person, placed: Placed[Comment] | None = None) -> ShownComment:
+def show(
+    comment: Comment,
+    user: Person,
+    placed: Placed[Comment] | None = None,
+    *,
+    has_changed: bool = False,
+) -> ShownComment:
     return ShownComment(
         comment=comment,
         indent=placed.indent if placed else 0,
         answers=comment.parent if placed and placed.names_parent else None,
+        has_changed=has_changed,
         may_reply=comment.is_answerable_by(user),
         may_edit=comment.is_editable_by(user),
         may_remove=comment.is_removable_by(user),
@@ -56,13 +68,32 @@ def show(comment: Comment, user: Person, placed: Placed[Comment] | None = None) 
     )
 
 
+def show_opening(comments: Sequence[Comment], user: Person) -> list[ShownComment]:
+    """Comments on one paragraph that open threads, with whether their words have changed since."""
+    remarks = [comment for comment in comments if comment.annotation is None]
+    earlier: set[int] = set()
+    if remarks:
+        numbers = {comment.revision_number for comment in remarks}
+        earlier = changed_since(remarks[0].paragraph, numbers)
+    return [show(comment, user, has_changed=_has_changed(comment, earlier)) for comment in comments]
+
+
+def _has_changed(comment: Comment, earlier: set[int]) -> bool:
+    annotation = comment.annotation
+    if annotation is None:
+        return comment.revision_number in earlier
+    return annotation.removed_at is None and annotation.has_changed()
+
+
 def show_in_place(comment: Comment, user: Person) -> ShownComment:
     """One comment, indented as among all the others of its thread."""
+    if comment.parent_id is None:
+        return show_opening([comment], user)[0]
     parents = dict(Comment.objects.filter(root=comment.root_id).values_list("pk", "parent"))
-    depth, parent = 0, comment.parent_id
+    depth, parent = 1, parents.get(comment.parent_id)
     while parent is not None:
         depth, parent = depth + 1, parents.get(parent)
-    return show(comment, user, Placed(comment, depth, is_below=comment.parent_id is not None))
+    return show(comment, user, Placed(comment, depth, is_below=True))
 
 
 def opening_comments(paragraph: Paragraph, user: Person) -> CommentQuerySet:
@@ -103,10 +134,10 @@ def threads_of(roots: Iterable[Comment], user: Person) -> list[Thread]:
         .annotate(Count("pk"))
     )
     threads = []
-    for root in opening:
+    for root, shown_root in zip(opening, show_opening(opening, user), strict=True):
         shown = replies[root.pk][:REPLIES_AMONG_THREADS]
         more = standing.get(root.pk, 0) - sum(not reply.is_removed for reply in shown)
-        threads.append(Thread(show(root, user), arranged(root, shown, user)[1:], max(0, more)))
+        threads.append(Thread(shown_root, arranged(root, shown, user)[1:], max(0, more)))
     return threads
 
 
@@ -149,6 +180,7 @@ def marks_at(paragraph: Paragraph, user: Person, start: int, end: int) -> list[A
             targets__in=paragraph.targets.standing().overlapping(start, end),
         )
         .select_related("creator", "article")
+        .prefetch_related("targets")
         .annotate(said=Count("comments", filter=Q(comments__removed_at=None), distinct=True))
     )
     mine = Q(creator=user.pk) if user.pk else Q(pk__in=())
@@ -164,6 +196,7 @@ def orphans_of(paragraph: Paragraph, user: Person) -> list[Annotation]:
         Annotation.objects.visible_to(user)
         .filter(targets__in=paragraph.targets.filter(state="orphaned"))
         .select_related("creator", "article")
+        .prefetch_related("targets")
         .distinct()
         .in_order()[:MARKS_LISTED]
     )

@@ -1,11 +1,12 @@
 """What people send: a passage with a mark on it, a comment, a reason."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from annotations.models import Annotation
+from commentary.models import Article
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
@@ -119,3 +120,14 @@ class EditAnnotationForm(forms.Form):
 
 class RemovalForm(forms.Form):
     reason = forms.CharField(label=_("Why"), max_length=300, required=False)
+
+
+class BringBackForm(forms.Form):
+    """Why an earlier revision comes back, and the revision that was current when asked."""
+
+    note = forms.CharField(label=_("Why"), max_length=300, required=False)
+    based_on = forms.IntegerField(widget=forms.HiddenInput)
+
+    @classmethod
+    def on(cls, article: Article, note: str = "") -> Self:
+        return cls(initial={"based_on": article.revision_number, "note": note})

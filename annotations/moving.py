@@ -1,4 +1,4 @@
-"""What `carrying` answers -> the rows of targets, comments and margins."""
+"""What `carrying` answers -> targets, and what hangs on them."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from annotations.carrying import Passage, Placement, Span, State, Text, carry
-from annotations.models import Comment, Margin, Target
+from annotations.models import Margin, Target
+from annotations.models.past_targets import kept
 from annotations.reattaching import Answers, selectors_of
 from annotations.selectors import Selector
+from annotations.settling import brought_back, settle
 
 if TYPE_CHECKING:
-    from commentary.models import Article, ParagraphState
+    from commentary.models import Article, ParagraphState, Revision
 
 STATES = {
     State.UNCHANGED: Target.State.ANCHORED,
@@ -60,7 +62,7 @@ class Outcome:
 
 def carry_annotations(
     article: "Article",
-    revision_number: int,
+    revision: "Revision",
     before: Sequence["ParagraphState"],
     after: Sequence["ParagraphState"],
     answers: Answers | None = None,
@@ -69,34 +71,38 @@ def carry_annotations(
 
     `before` and `after` are the paragraphs in the text, in order. To be called in the transaction
     of the edit. A passage whose words are gone goes where its editor's `answers` put it, or stays
-    with its paragraph.
+    with its paragraph. Where the edit brings an earlier revision back, what was there then stands
+    exactly where it stood. Answers what became of those that were carried.
     """
-    targets = list(
-        Target.objects.filter(annotation__article=article).select_related("paragraph").in_order()
-    )
     held: dict[int, list[Target]] = defaultdict(list)
-    for target in targets:
+    for target in (
+        Target.objects.filter(annotation__article=article).select_related("paragraph").in_order()
+    ):
         held[target.annotation_id].append(target)
+    settled = brought_back(article, revision.brings_back, held)
+    carried = {key: parts for key, parts in held.items() if key not in settled}
     index = {state.identity: position for position, state in enumerate(before)}
     remembered = _Remembered(article)
-    passages = {pk: _passage(parts, index, remembered) for pk, parts in held.items()}
+    passages = {key: _passage(parts, index, remembered) for key, parts in carried.items()}
     placements = carry(
         [Text(state.identity, state.text) for state in before],
         [Text(state.identity, state.text) for state in after],
         list(passages.values()),
     )
     chosen = {
-        passages[pk]: spans
-        for pk, placement in zip(passages, placements, strict=True)
-        if answers and placement.state is State.ORPHANED and not passages[pk].remembered
-        if (spans := answers.place_for(pk, placement))
+        passages[key]: spans
+        for key, placement in zip(passages, placements, strict=True)
+        if answers and placement.state is State.ORPHANED and not passages[key].remembered
+        if (spans := answers.place_for(key, placement))
     }
     outcomes = []
-    for (pk, passage), placement in zip(passages.items(), placements, strict=True):
+    for (key, passage), placement in zip(passages.items(), placements, strict=True):
         spans = placement.spans or chosen.get(passage, ())
         now = selectors_of(spans, after)
-        outcomes.append(Outcome(pk, passage, tuple(held[pk]), placement, spans, now))
-    _settle(outcomes, revision_number, after)
+        outcome = Outcome(key, passage, tuple(held[key]), placement, spans, now)
+        settled[key] = _settled(outcome, revision.number, after)
+        outcomes.append(outcome)
+    settle(held, settled, until_revision=revision.number - 1)
     Margin.objects.refresh(
         {
             *Margin.objects.filter(paragraph__article=article).values_list("pk", flat=True),
@@ -152,34 +158,16 @@ def _passage(parts: list[Target], index: dict[int, int], remembered: _Remembered
     )
 
 
-def _settle(
-    outcomes: Sequence[Outcome], revision_number: int, after: Sequence["ParagraphState"]
-) -> None:
-    """Write where annotations are now, where that differs from where they were."""
-    lost: list[int] = []
-    written: dict[int, list[Target]] = {}
-    followed: dict[int, list[int]] = defaultdict(list)
-    for outcome in outcomes:
-        if not outcome.spans:
-            if not outcome.was_orphaned:
-                lost.append(outcome.annotation)
-            continue
-        rows = _rows(outcome, after)
-        if [_place(row) for row in rows] != [_place(part) for part in outcome.parts]:
-            written[outcome.annotation] = rows
-            if rows[0].paragraph_id != outcome.parts[0].paragraph_id:
-                followed[rows[0].paragraph_id].append(outcome.annotation)
-    Target.objects.filter(annotation__in=lost).update(
-        state=Target.State.ORPHANED, orphaned_in=revision_number
-    )
-    Target.objects.filter(annotation__in=written).delete()
-    Target.objects.bulk_create([row for rows in written.values() for row in rows])
-    for paragraph, annotations in followed.items():
-        # What was said about the words goes where the words went.
-        Comment.objects.filter(annotation__in=annotations).update(paragraph=paragraph)
-
-
-def _rows(outcome: Outcome, after: Sequence["ParagraphState"]) -> list[Target]:
+def _settled(
+    outcome: Outcome, revision_number: int, after: Sequence["ParagraphState"]
+) -> list[Target]:
+    """An annotation's targets where they are now, not saved."""
+    parts = outcome.parts
+    if not outcome.spans:
+        if outcome.was_orphaned:
+            return list(parts)
+        gone = {"state": Target.State.ORPHANED, "orphaned_in": revision_number}
+        return [Target(annotation_id=part.annotation_id, **kept(part) | gone) for part in parts]
     return [
         Target(
             annotation_id=outcome.annotation,
@@ -190,7 +178,7 @@ def _rows(outcome: Outcome, after: Sequence["ParagraphState"]) -> list[Target]:
             exact=selector.exact,
             prefix=selector.prefix,
             suffix=selector.suffix,
-            state=_lasting(outcome.parts, outcome.state),
+            state=_lasting(parts, outcome.state),
         )
         for position, (span, selector) in enumerate(zip(outcome.spans, outcome.now, strict=True))
     ]
@@ -200,15 +188,3 @@ def _lasting(parts: Sequence[Target], state: Target.State) -> Target.State:
     """A passage that changed once stays marked as changed: it is not what its reader saw."""
     changed = any(part.state == Target.State.CHANGED for part in parts)
     return Target.State.CHANGED if changed else state
-
-
-def _place(target: Target) -> tuple[object, ...]:
-    return (
-        target.paragraph_id,
-        target.start,
-        target.end,
-        target.exact,
-        target.prefix,
-        target.suffix,
-        target.state,
-    )

@@ -27,9 +27,24 @@ class PrintedParagraph:
     comments: int
 
     @property
+    def position(self) -> int | None:
+        return self.paragraph.position
+
+    @property
     def name(self) -> str:
         """What people call it."""
         return str(self.number) if self.number else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """Where neighbouring paragraphs were taken out of the text that are still talked about."""
+
+    paragraphs: tuple[Paragraph, ...]
+
+    @property
+    def comments(self) -> int:
+        return sum(margin_of(paragraph).comments for paragraph in self.paragraphs)
 
 
 def margin_of(paragraph: Paragraph) -> Margin:
@@ -110,3 +125,19 @@ def read_article(
             )
         )
     return printed
+
+
+def with_traces(
+    printed: Iterable[PrintedParagraph], withdrawn: Iterable[Paragraph]
+) -> list[PrintedParagraph | Trace]:
+    """The printed paragraphs, and between them a trace where those withdrawn stood; in order."""
+    everything: list[PrintedParagraph | Paragraph] = [*printed, *withdrawn]
+    parts: list[PrintedParagraph | Trace] = []
+    for part in sorted(everything, key=lambda part: part.position or 0):
+        if isinstance(part, PrintedParagraph):
+            parts.append(part)
+        elif parts and isinstance(parts[-1], Trace):
+            parts[-1] = Trace((*parts[-1].paragraphs, part))
+        else:
+            parts.append(Trace((part,)))
+    return parts

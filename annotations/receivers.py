@@ -23,5 +23,5 @@ def carry_with_the_text(
     **_kwargs: Any,
 ) -> Reporting:
     answered = read_answers(answers, after)
-    outcomes = carry_annotations(article, revision.number, before, after, answered)
+    outcomes = carry_annotations(article, revision, before, after, answered)
     return Reporting(article, before, after, outcomes, answered)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from annotations.views import annotations, comments, discussion, passages, reading
+from annotations.views import annotations, comments, discussion, passages, reading, revisions
 
 urlpatterns = [
     path("", reading.article_list, name="articles"),
@@ -15,6 +15,18 @@ urlpatterns = [
         "articles/<slug:slug>/paragraphs/<int:identity>/words/",
         passages.choose_words,
         name="choose-words",
+    ),
+    path("articles/<slug:slug>/revisions/", revisions.revisions, name="revisions"),
+    path("articles/<slug:slug>/revisions/<int:number>/", revisions.revision, name="revision"),
+    path(
+        "articles/<slug:slug>/revisions/<int:first>/<int:second>/",
+        revisions.comparison,
+        name="comparison",
+    ),
+    path(
+        "articles/<slug:slug>/revisions/<int:number>/bring-back/",
+        revisions.bring_back,
+        name="bring-back",
     ),
     path("annotations/<int:pk>/", annotations.annotation, name="annotation"),
     path("annotations/<int:pk>/edit/", annotations.edit, name="edit-annotation"),

@@ -14,6 +14,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import lru_cache
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -76,6 +77,8 @@ _ACTIVE = re.compile(
 )
 
 
+# A paragraph is read again for every revision that has it, so what was read once may serve again.
+@lru_cache(maxsize=4096)
 def read(source: str) -> Markup:
     """The plain text of inline Markdown, and what is marked in it.
 

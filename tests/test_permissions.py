@@ -14,6 +14,7 @@ from annotations.models import Annotation, Comment
 from annotations.selectors import dump, select
 from commentary.manuscript import Manuscript, ManuscriptParagraph
 from commentary.models import Article, User
+from commentary.models.article import Draft
 from commentary.style import Style
 from tests.conftest import ClientOf
 
@@ -41,6 +42,8 @@ AUTHOR_OR_MODERATOR_DOES = (302, 403, 302, 403, 302)
 AUTHOR_ALONE_FINDS = (404, 404, 302, 404, 404)
 AUTHOR_ALONE_READS = (404, 404, 200, 404, 404)
 AUTHOR_ALONE_EDITS = (302, 404, 200, 404, 404)
+EDITOR = (302, 403, 403, 200, 403)
+EDITOR_DOES = (302, 403, 403, 302, 403)
 CLOSED = (403, 403, 403, 403, 403)
 SIGNED_IN_BUT_CLOSED = (302, 403, 403, 403, 403)
 
@@ -64,6 +67,21 @@ TABLE: dict[tuple[str, str, str], tuple[int, ...]] = {
     ("GET", "choose-words", "open"): READ,
     ("GET", "choose-words", "closed"): CLOSED,
     ("GET", "choose-words", "draft"): (404, 404, 404, 403, 404),
+    ("GET", "revisions", "open"): READ,
+    ("GET", "revisions", "closed"): READ,
+    ("GET", "revisions", "draft"): DRAFT,
+    ("GET", "revision", "open"): READ,
+    ("GET", "revision", "closed"): READ,
+    ("GET", "revision", "draft"): DRAFT,
+    ("GET", "comparison", "open"): READ,
+    ("GET", "comparison", "closed"): READ,
+    ("GET", "comparison", "draft"): DRAFT,
+    ("GET", "bring-back", "open"): EDITOR,
+    ("POST", "bring-back", "open"): EDITOR_DOES,
+    ("GET", "bring-back", "closed"): EDITOR,
+    ("POST", "bring-back", "closed"): EDITOR_DOES,
+    ("GET", "bring-back", "draft"): (302, 404, 404, 200, 404),
+    ("POST", "bring-back", "draft"): (302, 404, 404, 302, 404),
     ("GET", "annotation", "public"): GO,
     ("GET", "annotation", "private"): AUTHOR_ALONE_FINDS,
     ("GET", "annotation", "removed"): AUTHOR_ALONE_FINDS,
@@ -105,14 +123,30 @@ FORMS: dict[str, dict[str, str]] = {
     "edit-comment": {"body": "Hello again."},
     "edit-annotation": {"kind": "question"},
     "remove-comment": {"reason": "Off the subject."},
+    "bring-back": {"note": "It was better.", "based_on": "2"},
+}
+
+# Rows about an article: what stands in their address beside its slug. It is at its second revision.
+OF_ARTICLE: dict[str, tuple[int, ...]] = {
+    "article": (),
+    "annotate": (),
+    "discussion": (1,),
+    "choose-words": (1,),
+    "revisions": (),
+    "revision": (1,),
+    "comparison": (1, 2),
+    "bring-back": (1,),
 }
 
 
 @pytest.fixture
 def article(db: None) -> Article:
-    """As short as it can be: there are many rows."""
+    """As short as it can be, since there are many rows, and edited once."""
     words = (ManuscriptParagraph(Style.BODY, "Some words to talk about."),)
-    return Article.objects.publish(Manuscript("Rights", words))
+    article = Article.objects.publish(Manuscript("Rights", words))
+    edited = [Draft(Style.BODY, "Some words to talk about, edited.", 1)]
+    article.revise(by=None, paragraphs=edited, based_on=1)
+    return article
 
 
 @pytest.fixture
@@ -165,14 +199,13 @@ def request_for(
     form = FORMS.get(name, {})
     if name == "articles":
         return reverse(name), form
-    if name in {"article", "annotate", "discussion", "choose-words"}:
+    if name in OF_ARTICLE:
         status = {"open": "published"}.get(which, which)
         Article.objects.filter(pk=article.pk).update(status=status)
-        of_paragraph = [1] if name in {"discussion", "choose-words"} else []
         if name == "annotate":
             selector = select(1, article.paragraphs.get(identity=1).text, 0, 12)
-            form = {"revision": "1", "targets": dump([selector])}
-        return reverse(name, args=[article.slug, *of_paragraph]), form
+            form = {"revision": "2", "targets": dump([selector])}
+        return reverse(name, args=[article.slug, *OF_ARTICLE[name]]), form
     make = make_annotation if "annotation" in name else make_comment
     return reverse(name, args=[make(article, author, which).pk]), form
 

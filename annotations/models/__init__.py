@@ -1,6 +1,7 @@
 from annotations.models.annotation import Annotation, AnnotationQuerySet
 from annotations.models.comment import Comment, CommentQuerySet
 from annotations.models.margin import Margin
+from annotations.models.past_targets import PastTargets
 from annotations.models.target import Target
 
 __all__ = [
@@ -9,5 +10,6 @@ __all__ = [
     "Comment",
     "CommentQuerySet",
     "Margin",
+    "PastTargets",
     "Target",
 ]

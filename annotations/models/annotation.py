@@ -133,6 +133,26 @@ class Annotation(models.Model):
         """Whether someone else has spoken about it, so that it cannot become private."""
         return self.comments.exclude(author=self.creator_id).exists()
 
+    # Where it is
+
+    def is_orphan(self) -> bool:
+        """Whether its words have left the text. Asks its targets: prefetch them for a list."""
+        return any(target.is_orphaned for target in self.targets.all())
+
+    def has_changed(self) -> bool:
+        """Whether what was marked, blanks aside, does not stand there now. Asks its targets."""
+        targets = sorted(self.targets.all(), key=lambda target: target.position)
+        now = "".join(target.exact for target in targets)
+        return self.is_orphan() or "".join(now.split()) != "".join(self.quote.split())
+
+    def selectors_in(self, revision_number: int) -> tuple[Selector, ...]:
+        """Where it stood in that revision; nothing if it was an orphan then, or not made yet."""
+        if revision_number < self.revision_number:
+            return ()
+        targets = self.past_targets.at(revision_number).get(self.pk) or [*self.targets.in_order()]
+        models.prefetch_related_objects(targets, "paragraph")
+        return tuple(target.selector for target in targets if not target.is_orphaned)
+
     # What may be done with it
 
     @transaction.atomic

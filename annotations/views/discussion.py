@@ -16,7 +16,7 @@ from annotations.discussions import (
     marks_at,
     opening_comments,
     orphans_of,
-    show,
+    show_opening,
     threads_of,
 )
 from annotations.forms import CommentForm
@@ -48,7 +48,7 @@ def thread(request: HttpRequest, pk: int) -> HttpResponse:
     replies = Comment.objects.filter(root=root.pk).in_order().for_reading()
     page = Paginator(replies, REPLIES_A_PAGE).get_page(request.GET.get("page"))
     context = {
-        "root": show(root, request.user),
+        "root": show_opening([root], request.user)[0],
         "replies": arranged(root, page, request.user)[1:],
         "page": page,
         "paragraph": root.paragraph,

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from annotations.models import Annotation
 from annotations.passages import locate, texts_of
-from annotations.reading import margin_of, read_article, withdrawn_with_discussion
+from annotations.reading import read_article, with_traces, withdrawn_with_discussion
 from annotations.selectors import Selector, SelectorError, parse_short
 from annotations.views.addresses import whole_number
 from annotations.views.discussion import panel
@@ -37,14 +37,14 @@ def article(request: HttpRequest, slug: str) -> HttpResponse:
     """The article; `?paragraph=` opens a discussion, `?annotation=`, `?passage=` show words."""
     article = load_article(request, slug)
     shown = _passage_in_link(request, article)
-    paragraphs = read_article(article, request.user, shown=shown)
-    withdrawn = list(withdrawn_with_discussion(article, request.user))
+    parts = with_traces(
+        read_article(article, request.user, shown=shown),
+        withdrawn_with_discussion(article, request.user),
+    )
     context: dict[str, Any] = {
         "article": article,
-        "paragraphs": paragraphs,
-        "total": sum(printed.comments for printed in paragraphs)
-        + sum(margin_of(paragraph).comments for paragraph in withdrawn),
-        "withdrawn": withdrawn,
+        "parts": parts,
+        "total": sum(part.comments for part in parts),
         "shown": shown,
         "kinds": Annotation.Kind.choices,
     }

@@ -155,6 +155,9 @@ class Article(models.Model):
     def front(self) -> dict[str, str]:
         return {name: getattr(self, name) for name in FRONT_FIELDS}
 
+    def is_editable_by(self, user: "User | AnonymousUser") -> bool:
+        return user.has_perm("commentary.change_article")
+
     def record_activity(self) -> None:
         """Raise `activity`. First thing in a transaction, it also makes other writers wait."""
         Article.objects.filter(pk=self.pk).update(activity=F("activity") + 1)
@@ -168,15 +171,22 @@ class Article(models.Model):
         based_on: int,
         front: Mapping[str, str] | None = None,
         note: str = "",
+        brings_back: int | None = None,
     ) -> Revision:
         """Change the text: write a revision and tell everyone who keeps places in it.
 
         `paragraphs` is the whole new text in order; those without words are left out. `front` are
-        new values of FRONT_FIELDS. Where nothing changes, the current revision is answered.
-        Raises OutdatedEditError, with nothing changed, unless `based_on` is the current revision.
+        new values of FRONT_FIELDS. `brings_back` is for `bring_back`. Where nothing changes, the
+        current revision is answered. Raises OutdatedEditError, with nothing changed, unless
+        `based_on` is the current revision.
         """
         return self.edit(
-            by=by, paragraphs=paragraphs, based_on=based_on, front=front, note=note
+            by=by,
+            paragraphs=paragraphs,
+            based_on=based_on,
+            front=front,
+            note=note,
+            brings_back=brings_back,
         ).revision
 
     @transaction.atomic
@@ -188,6 +198,7 @@ class Article(models.Model):
         based_on: int,
         front: Mapping[str, str] | None = None,
         note: str = "",
+        brings_back: int | None = None,
         answers: Mapping[str, str] | None = None,
     ) -> Edit:
         """`revise`, and say what it did.
@@ -204,7 +215,9 @@ class Article(models.Model):
         after = self._identified(known, paragraphs)
         old_front = self.front
         new_front = {**old_front, **(front or {})}
-        if after == before and new_front == old_front and self.revision_number:
+        # An earlier revision brings places back too, so it differs even where its text does not.
+        is_current = brings_back in {None, self.revision_number}
+        if is_current and (after, new_front) == (before, old_front) and self.revision_number:
             revision = self.revisions.get(number=self.revision_number)
             return Edit(revision, before, after, old_front, new_front)
 
@@ -217,6 +230,7 @@ class Article(models.Model):
             number=self.revision_number,
             editor=by,
             note=note,
+            brings_back=brings_back,
             front=new_front,
             paragraphs=[[state.identity, state.style, state.source] for state in after],
         )
@@ -232,6 +246,25 @@ class Article(models.Model):
         )
         reporters: list[Any] = [reporter for _receiver, reporter in responses if reporter]
         return Edit(revision, before, after, old_front, new_front, tuple(reporters))
+
+    def bring_back(
+        self, number: int, *, by: "User | None", based_on: int, note: str = ""
+    ) -> Revision:
+        """Make the text what it was in revision `number`, to the letter: a new revision.
+
+        Raises Revision.DoesNotExist where there was none, and OutdatedEditError as `revise` does.
+        """
+        past = self.revisions.get(number=number)
+        return self.revise(
+            by=by,
+            paragraphs=[
+                Draft(style, source, identity) for identity, style, source in past.paragraphs
+            ],
+            based_on=based_on,
+            front=past.front,
+            note=note,
+            brings_back=number,
+        )
 
     def _identified(
         self, known: Sequence[Paragraph], drafts: Iterable[Draft]

@@ -22,6 +22,9 @@ class Revision(models.Model):
     )
     created_at = models.DateTimeField(_("when"), auto_now_add=True)
     note = models.CharField(_("why"), max_length=300, blank=True)
+    brings_back = models.PositiveIntegerField(
+        _("brings back revision"), null=True, help_text=_("The earlier revision whose text it is.")
+    )
     front = models.JSONField(_("title fields"))
     paragraphs = models.JSONField(_("paragraphs"))
 

@@ -9,7 +9,7 @@ const article = () => document.getElementById("article");
 const isOpen = () => Boolean(panel() && !panel().hidden);
 
 function markActive() {
-  for (const each of document.querySelectorAll(".paragraph.active")) each.classList.remove("active");
+  for (const each of document.querySelectorAll("#article .active")) each.classList.remove("active");
   const identity = isOpen() && panel().dataset.paragraph;
   if (identity) document.getElementById(`p${identity}`)?.classList.add("active");
   document.body.classList.toggle("has-panel", isOpen());

@@ -1,4 +1,5 @@
 import re
+from html import unescape
 from html.parser import HTMLParser
 from urllib.parse import urlencode
 
@@ -201,15 +202,62 @@ def test_a_paragraph_that_the_article_never_had_is_not_found(
     assert visitor.get(story.get_absolute_url(), {"paragraph": 99}).status_code == 404
 
 
-def test_what_was_said_about_a_withdrawn_paragraph_is_found_below_the_text(
+def traces(page: str) -> list[str]:
+    """What the page says where paragraphs were taken out."""
+    return re.findall(r'class="trace"[^>]*aria-label="([^"]*)"', page)
+
+
+def test_a_withdrawn_paragraph_that_was_discussed_leaves_a_trace_where_it_stood(
+    story: Article, reader: User, visitor: Client
+) -> None:
+    comment = say(reader, story.paragraphs.get(identity=4))
+    comment.reply(author=reader, body="Yes.")
+    edit(story, None, {2: None, 4: None})
+    page = get(visitor, story)
+    assert traces(page) == ["1 paragraph taken out · 2 comments"], "nothing was said about p2"
+    after, _trace, before = page.partition('<a class="trace" id="p4"')
+    assert 'id="p3"' in after
+    assert 'id="p5"' in before
+    assert f'href="{story.get_absolute_url()}paragraphs/4/" hx-get=' in before
+
+
+def test_withdrawn_neighbours_leave_one_trace_that_leads_to_each(
+    story: Article, reader: User, visitor: Client
+) -> None:
+    for identity in (1, 3, 4):
+        say(reader, story.paragraphs.get(identity=identity))
+    edit(story, None, {1: None, 3: None, 4: None})
+    page = get(visitor, story)
+    assert traces(page) == [
+        "1 paragraph taken out · 1 comment",
+        "2 paragraphs taken out · 2 comments",
+        "The council, which pays for the oil, would …",
+        "Two trawlers have gone aground since. Nobody was …",
+    ]
+    assert page.index('id="p1"') < page.index('id="p2"')
+    assert "3 comments<" in page
+
+
+def test_a_paragraph_that_is_put_back_leaves_no_trace(
     story: Article, reader: User, visitor: Client
 ) -> None:
     say(reader, story.paragraphs.get(identity=4))
-    edit(story, None, {2: None, 4: None})
-    page = get(visitor, story)
-    below = page.split('<aside class="withdrawn"')[1]
-    assert "/paragraphs/4/" in below
-    assert "/paragraphs/2/" not in below, "nothing was said about it"
+    edit(story, None, {4: None})
+    story.bring_back(1, by=None, based_on=2)
+    assert traces(get(visitor, story)) == []
+
+
+def test_the_page_with_traces_holds_no_words_but_those_of_the_text(
+    story: Article, reader: User, visitor: Client
+) -> None:
+    for identity in (1, 3, 4):
+        say(reader, story.paragraphs.get(identity=identity))
+    edit(story, None, {1: None, 3: None, 4: None})
+    article = re.search(r'<article id="article".*?</article>', get(visitor, story), re.DOTALL)
+    assert article is not None
+    words = unescape(re.sub(r"<[^>]*>", " ", article[0])).split()
+    texts = story.paragraphs.in_text().in_order().values_list("text", flat=True)
+    assert words == " ".join(texts).split()
 
 
 def test_an_orphan_of_a_withdrawn_paragraph_is_found_by_those_who_may_see_it(

@@ -462,8 +462,9 @@ def test_a_discussion_costs_a_reader_as_much_with_one_thread_as_with_thirty(
 def test_what_is_marked_at_a_place_costs_as_much_for_one_mark_as_for_many(
     url: str, story: Article, paragraph: Paragraph, reader: User, visitor: Client
 ) -> None:
-    # As the discussion, with the marks instead of the orphans, and their comments' threads.
+    # As the discussion, with the marks and their targets instead of the orphans, and their
+    # comments' threads.
     talk(story, paragraph, reader, threads=1)
     one = queries(visitor, f"{url}?from=0&to=500")
     talk(story, paragraph, reader, threads=20)
-    assert (one, queries(visitor, f"{url}?from=0&to=500")) == (9, 9)
+    assert (one, queries(visitor, f"{url}?from=0&to=500")) == (10, 10)
