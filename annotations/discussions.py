@@ -8,7 +8,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Count, Exists, F, OuterRef, Q, Window
 from django.db.models.functions import RowNumber
 
-from annotations.models import Annotation, Comment, CommentQuerySet
+from annotations.models import Annotation, AnnotationQuerySet, Comment, CommentQuerySet
 from annotations.models.comment import MODERATE
 from annotations.since import changed_since
 from annotations.threads import Placed, read_through
@@ -172,22 +172,17 @@ def arranged(root: Comment, replies: Iterable[Comment], user: Person) -> list[Sh
     return kept
 
 
-def marks_at(paragraph: Paragraph, user: Person, start: int, end: int) -> list[Annotation]:
+def marks_at(paragraph: Paragraph, user: Person, start: int, end: int) -> AnnotationQuerySet:
     """What was marked at this place, by whom: this person's own first, then by their words."""
-    annotations = (
+    mine = Q(creator=user.pk) if user.pk else Q(pk__in=())
+    return (
         Annotation.objects.visible_to(user)
-        .filter(
-            targets__in=paragraph.targets.standing().overlapping(start, end),
-        )
+        .filter(pk__in=paragraph.targets.standing().overlapping(start, end).values("annotation"))
         .select_related("creator", "article")
         .prefetch_related("targets")
-        .annotate(said=Count("comments", filter=Q(comments__removed_at=None), distinct=True))
+        .annotate(is_mine=Q(mine))
+        .order_by("-is_mine", "quote", "-created_at", "-pk")
     )
-    mine = Q(creator=user.pk) if user.pk else Q(pk__in=())
-    ordered = annotations.annotate(is_mine=Q(mine)).order_by(
-        "-is_mine", "quote", "-created_at", "-pk"
-    )
-    return list(ordered[:MARKS_LISTED])
 
 
 def orphans_of(paragraph: Paragraph, user: Person) -> list[Annotation]:

@@ -51,6 +51,12 @@ class ReplyForm(FormAbout):
     body = BodyField(label=_("Your reply"), placeholder=_("Reply"), autofocus=True)
 
 
+class RemarkForm(FormAbout):
+    body = BodyField(
+        label=_("Your comment"), placeholder=_("Say something about these words"), autofocus=True
+    )
+
+
 class EditCommentForm(FormAbout):
     body = BodyField(label=_("Your comment"), autofocus=True)
 
@@ -104,18 +110,6 @@ class EditAnnotationForm(forms.Form):
     visibility = forms.ChoiceField(
         label=_("Who sees it"), choices=Annotation.Visibility.choices, required=False
     )
-
-    def __init__(self, *args: Any, annotation: Annotation, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.annotation = annotation
-
-    def clean_visibility(self) -> str:
-        visibility: str = self.cleaned_data["visibility"]
-        if visibility == Annotation.Visibility.PRIVATE and self.annotation.has_answers():
-            raise forms.ValidationError(
-                _("Others have commented on it, so it stays visible. You can still remove it.")
-            )
-        return visibility
 
 
 class RemovalForm(forms.Form):

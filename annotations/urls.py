@@ -29,6 +29,7 @@ urlpatterns = [
         name="bring-back",
     ),
     path("annotations/<int:pk>/", annotations.annotation, name="annotation"),
+    path("annotations/<int:pk>/comment/", annotations.comment, name="comment-on-annotation"),
     path("annotations/<int:pk>/edit/", annotations.edit, name="edit-annotation"),
     path("annotations/<int:pk>/remove/", annotations.remove, name="remove-annotation"),
     path("annotations/<int:pk>/restore/", annotations.restore, name="restore-annotation"),

@@ -99,6 +99,10 @@ TABLE: dict[tuple[str, str, str], tuple[int, ...]] = {
     ("GET", "comment", "removed"): GO,
     ("GET", "thread", "public"): READ,
     ("GET", "thread", "private"): AUTHOR_ALONE_READS,
+    ("GET", "comment-on-annotation", "public"): SIGNED_IN,
+    ("POST", "comment-on-annotation", "public"): GO,
+    ("GET", "comment-on-annotation", "private"): AUTHOR_ALONE_EDITS,
+    ("POST", "comment-on-annotation", "private"): (302, 404, 302, 404, 404),
     ("GET", "reply", "public"): SIGNED_IN,
     ("POST", "reply", "public"): GO,
     ("GET", "reply", "private"): AUTHOR_ALONE_EDITS,
@@ -119,6 +123,7 @@ TABLE: dict[tuple[str, str, str], tuple[int, ...]] = {
 
 FORMS: dict[str, dict[str, str]] = {
     "discussion": {"body": "Hello."},
+    "comment-on-annotation": {"body": "Hello."},
     "reply": {"body": "Hello."},
     "edit-comment": {"body": "Hello again."},
     "edit-annotation": {"kind": "question"},

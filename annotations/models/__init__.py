@@ -1,4 +1,4 @@
-from annotations.models.annotation import Annotation, AnnotationQuerySet
+from annotations.models.annotation import Annotation, AnnotationQuerySet, AnsweredError
 from annotations.models.comment import Comment, CommentQuerySet
 from annotations.models.margin import Margin
 from annotations.models.past_targets import PastTargets
@@ -7,6 +7,7 @@ from annotations.models.target import Target
 __all__ = [
     "Annotation",
     "AnnotationQuerySet",
+    "AnsweredError",
     "Comment",
     "CommentQuerySet",
     "Margin",

@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from commentary.models import User
 
 
+class AnsweredError(Exception):
+    """Others have commented on the annotation, so it cannot become private."""
+
+
 class AnnotationQuerySet(models.QuerySet["Annotation"]):
     def visible_to(self, user: "User | AnonymousUser") -> Self:
         """Public ones that stand, and one's own. Everything shown starts here."""
@@ -126,12 +130,15 @@ class Annotation(models.Model):
             self.visibility == self.Visibility.PUBLIC or self.creator_id == user.pk
         )
 
+    def is_commentable_by(self, user: "User | AnonymousUser") -> bool:
+        return user.is_authenticated and self.is_visible_to(user) and self.article.is_open
+
     def is_editable_by(self, user: "User | AnonymousUser") -> bool:
         return self.creator_id == user.pk
 
     def has_answers(self) -> bool:
-        """Whether someone else has spoken about it, so that it cannot become private."""
-        return self.comments.exclude(author=self.creator_id).exists()
+        """Whether words of someone else stand under it, so that it cannot become private."""
+        return self.comments.exclude(author=self.creator_id).filter(removed_at=None).exists()
 
     # Where it is
 
@@ -163,7 +170,10 @@ class Annotation(models.Model):
 
     @transaction.atomic
     def show_to(self, visibility: str) -> None:
-        """Make it public or private."""
+        """Make it public or private. Raises AnsweredError where others would lose their words."""
+        self.article.record_activity()
+        if visibility == self.Visibility.PRIVATE and self.has_answers():
+            raise AnsweredError
         self.visibility = visibility
         self._change("visibility")
 

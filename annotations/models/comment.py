@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
+from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 from django.db.models import Q
 from django.urls import reverse
@@ -70,8 +71,15 @@ class CommentQuerySet(models.QuerySet["Comment"]):
         annotation: Annotation | None = None,
         parent: "Comment | None" = None,
     ) -> "Comment":
-        """Say something about a paragraph, about a passage of it, or in reply."""
+        """Say something about a paragraph, about a passage of it, or in reply.
+
+        Raises PermissionDenied where the passage has just become somebody else's private one.
+        """
         paragraph.article.record_activity()
+        if annotation and annotation.creator_id != author.pk:
+            public = Annotation.Visibility.PUBLIC
+            if not Annotation.objects.filter(pk=annotation.pk, visibility=public).exists():
+                raise PermissionDenied
         if parent:
             # An edit may have moved the thread with its words since the parent was read.
             paragraph = Paragraph.objects.select_related("article").get(comments=parent.pk)
@@ -199,25 +207,33 @@ class Comment(models.Model):
 
     @transaction.atomic
     def edit(self, *, body: str) -> None:
-        if body != self.body:
-            self.paragraph.article.record_activity()
+        """Say it in other words; nothing happens to one that was removed in the meantime."""
+        if not self._is_removed_now() and body != self.body:
             self.body, self.body_html = body, to_html(body)
             self.edited_at = timezone.now()
             self.save(update_fields=["body", "body_html", "edited_at"])
 
     @transaction.atomic
     def remove(self, *, by: "User", reason: str = "") -> None:
-        """Empty it for readers; its replies keep their place."""
-        self.removed_at, self.removed_by, self.removal_reason = timezone.now(), by, reason
-        self._change_removal()
+        """Empty it for readers; its replies keep their place. Who was first has removed it."""
+        if not self._is_removed_now():
+            self.removed_at, self.removed_by, self.removal_reason = timezone.now(), by, reason
+            self._save_removal()
 
     @transaction.atomic
     def restore(self) -> None:
         """Undo `remove`."""
-        self.removed_at, self.removed_by, self.removal_reason = None, None, ""
-        self._change_removal()
+        if self._is_removed_now():
+            self.removed_at, self.removed_by, self.removal_reason = None, None, ""
+            self._save_removal()
 
-    def _change_removal(self) -> None:
+    def _is_removed_now(self) -> bool:
+        """Whether it is removed, asked when nobody else can write any more."""
         self.paragraph.article.record_activity()
+        return Comment.objects.filter(pk=self.pk).exclude(removed_at=None).exists()
+
+    def _save_removal(self) -> None:
         self.save(update_fields=["removed_at", "removed_by", "removal_reason"])
-        Margin.objects.refresh([self.paragraph_id])
+        # An edit may have moved it with its words since it was read.
+        paragraphs = Comment.objects.filter(pk=self.pk).values_list("paragraph", flat=True)
+        Margin.objects.refresh(list(paragraphs))

@@ -3,16 +3,23 @@
 from http import HTTPStatus
 from urllib.parse import urlencode
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from annotations.forms import EditAnnotationForm
-from annotations.models import Annotation
+from annotations.discussions import threads_of
+from annotations.forms import EditAnnotationForm, RemarkForm
+from annotations.models import Annotation, AnsweredError, Comment
+from annotations.views.discussion import panel_counts
 from annotations.views.loading import load_annotation, load_own_annotation
 from annotations.views.passages import swap_paragraphs
 from commentary.http import HttpRequest, SignedInRequest
-from commentary.shortcuts import sign_in_required
+from commentary.shortcuts import kept_draft, render_partial, sign_in_required
+
+_ANSWERED = _("Others have commented on it, so it stays visible. You can still remove it.")
 
 
 @require_safe
@@ -21,7 +28,8 @@ def annotation(request: HttpRequest, pk: int) -> HttpResponse:
     annotation = load_annotation(request, pk)
     target = annotation.targets.select_related("paragraph__article").in_order()[0]
     if target.is_orphaned or target.paragraph.is_withdrawn or annotation.removed_at:
-        return redirect("discussion", annotation.article.slug, target.paragraph.identity)
+        address = reverse("discussion", args=[annotation.article.slug, target.paragraph.identity])
+        return redirect(f"{address}#annotation-{annotation.pk}")
     query = urlencode({"annotation": annotation.pk, "paragraph": target.paragraph.identity})
     return redirect(f"{annotation.article.get_absolute_url()}?{query}#shown")
 
@@ -32,15 +40,51 @@ def edit(request: SignedInRequest, pk: int) -> HttpResponse:
     """Another kind, or another circle of readers."""
     annotation = load_own_annotation(request, pk)
     if request.method != "POST":
-        return _ask(request, annotation, EditAnnotationForm(annotation=annotation))
-    form = EditAnnotationForm(request.POST, annotation=annotation)
+        return _ask(request, annotation, EditAnnotationForm())
+    form = EditAnnotationForm(request.POST)
     if not form.is_valid():
         return _ask(request, annotation, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     if kind := form.cleaned_data["kind"]:
         annotation.recolour(kind)
     if visibility := form.cleaned_data["visibility"]:
-        annotation.show_to(visibility)
+        try:
+            annotation.show_to(visibility)
+        except AnsweredError:
+            form.add_error("visibility", _ANSWERED)
+            return _ask(request, annotation, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     return _done(request, annotation, "changed")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@sign_in_required
+def comment(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Say something about words that somebody has marked."""
+    annotation = load_annotation(request, pk)
+    if not annotation.is_commentable_by(request.user):
+        raise PermissionDenied
+    if request.method != "POST":
+        return _ask_remark(request, annotation, RemarkForm(initial=kept_draft(request), about=pk))
+    form = RemarkForm(request.POST, about=pk)
+    if not form.is_valid():
+        status = HTTPStatus.UNPROCESSABLE_ENTITY
+        return _ask_remark(request, annotation, form, status=status)
+    said = Comment.objects.post(
+        author=request.user,
+        paragraph=annotation.first_paragraph(),
+        body=form.cleaned_data["body"],
+        annotation=annotation,
+    )
+    if not request.htmx:
+        return redirect(said)
+    return render(
+        request,
+        "annotations/swaps/remark_posted.html",
+        {
+            **panel_counts(said.paragraph),
+            "annotation": annotation,
+            "thread": threads_of([said], request.user)[0],
+        },
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -48,7 +92,7 @@ def edit(request: SignedInRequest, pk: int) -> HttpResponse:
 def remove(request: SignedInRequest, pk: int) -> HttpResponse:
     annotation = load_own_annotation(request, pk)
     if request.method != "POST":
-        return _ask(request, annotation, EditAnnotationForm(annotation=annotation))
+        return _ask(request, annotation, EditAnnotationForm())
     annotation.remove()
     return _done(request, annotation, "removed")
 
@@ -59,7 +103,7 @@ def restore(request: SignedInRequest, pk: int) -> HttpResponse:
     """Undo `remove`."""
     annotation = load_own_annotation(request, pk)
     if request.method != "POST":
-        return _ask(request, annotation, EditAnnotationForm(annotation=annotation))
+        return _ask(request, annotation, EditAnnotationForm())
     annotation.restore()
     return _done(request, annotation, "restored")
 
@@ -83,6 +127,19 @@ def _ask(
             "form": form,
             "kinds": Annotation.Kind.choices,
         },
+        status=status,
+    )
+
+
+def _ask_remark(
+    request: HttpRequest, annotation: Annotation, form: RemarkForm, status: int = HTTPStatus.OK
+) -> HttpResponse:
+    return render_partial(
+        request,
+        "annotations/remark.html",
+        {"annotation": annotation, "article": annotation.article, "form": form},
+        partial="remark",
+        of=annotation.pk,
         status=status,
     )
 

@@ -74,7 +74,7 @@ def remove(request: SignedInRequest, pk: int) -> HttpResponse:
     if not comment.is_removable_by(request.user):
         raise PermissionDenied
     if request.method != "POST":
-        return _ask_removal(request, comment, RemovalForm())
+        return _ask_removal(request, comment, RemovalForm(initial=kept_draft(request)))
     form = RemovalForm(request.POST)
     if not form.is_valid():
         return _ask_removal(request, comment, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)

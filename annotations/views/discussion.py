@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from annotations.discussions import (
+    MARKS_LISTED,
     REPLIES_A_PAGE,
     THREADS_A_PAGE,
     arranged,
@@ -25,7 +26,7 @@ from annotations.reading import margin_of, numbers_of
 from annotations.views.addresses import whole_number
 from annotations.views.loading import load_comment, load_paragraph
 from commentary.http import HttpRequest, SignedInRequest
-from commentary.models import Paragraph
+from commentary.models import Article, Paragraph
 from commentary.shortcuts import kept_draft, render_partial, sign_in_required
 
 
@@ -59,23 +60,30 @@ def thread(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def panel(
-    request: HttpRequest, paragraph: Paragraph, form: CommentForm | None = None
+    request: HttpRequest,
+    paragraph: Paragraph,
+    form: CommentForm | None = None,
+    page_number: int | None = None,
 ) -> dict[str, Any]:
-    """What the discussion's template needs; `?from=&to=` asks what was marked at a place."""
-    place = _place(request)
+    """What the discussion's template needs; `?from=&to=` asks what was marked at a place.
+
+    Asked by a page that shows an older revision, a place means nothing, and all is shown.
+    """
+    place = _place(request) if shows_revision(request, paragraph.article) else None
     roots = opening_comments(paragraph, request.user)
-    marks: list[Annotation] = []
+    marks = Annotation.objects.none()
     if place:
         marks = marks_at(paragraph, request.user, *place)
-        roots = roots.filter(annotation__in=[mark.pk for mark in marks])
-    page = Paginator(roots, THREADS_A_PAGE).get_page(request.GET.get("page"))
+        roots = roots.filter(annotation__in=marks.order_by().values("pk"))
+    page = Paginator(roots, THREADS_A_PAGE).get_page(page_number or request.GET.get("page"))
     return {
         "article": paragraph.article,
         "paragraph": paragraph,
         "number": numbers_of(paragraph.article).get(paragraph.pk),
         "comments": margin_of(paragraph).comments,
         "place": place,
-        "marks": marks,
+        "marks": marks[:MARKS_LISTED],
+        "more_marks": max(0, marks.count() - MARKS_LISTED) if place else 0,
         "orphans": [] if place else orphans_of(paragraph, request.user),
         "page": page,
         "threads": threads_of(page, request.user),
@@ -125,6 +133,12 @@ def panel_counts(paragraph: Paragraph) -> dict[str, Any]:
         "comments": margin_of(fresh).comments,
         "total": Margin.objects.comments_on(fresh.article),
     }
+
+
+def shows_revision(request: HttpRequest, article: Article) -> bool:
+    """Whether the page that asks shows the current text; so too where it does not say."""
+    shown = whole_number(request.GET.get("revision") or request.POST.get("revision") or "")
+    return shown is None or shown == article.revision_number
 
 
 def _place(request: HttpRequest) -> tuple[int, int] | None:

@@ -7,15 +7,17 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
+from django_htmx.http import HttpResponseClientRedirect
 
+from annotations.discussions import pages_of
 from annotations.forms import AnnotationForm
 from annotations.models import Annotation
 from annotations.passages import annotate as mark_passage
 from annotations.passages import texts_of
-from annotations.reading import numbers_of, read_article
+from annotations.reading import read_article
 from annotations.selectors import Selector, SelectorError, dump, parse, parse_short
 from annotations.views.addresses import whole_number
-from annotations.views.discussion import panel
+from annotations.views.discussion import panel, shows_revision
 from annotations.views.loading import load_open_article, load_paragraph
 from annotations.words import words
 from commentary.http import HttpRequest, SignedInRequest
@@ -62,17 +64,23 @@ def swap_paragraphs(request: HttpRequest, annotation: Annotation, done: str) -> 
 
     Asked for from the panel, also the discussion of the paragraph in which the passage begins.
     """
+    if not shows_revision(request, annotation.article):
+        # Paragraphs of two revisions on one page would not fit together.
+        return HttpResponseClientRedirect(annotation.get_absolute_url())
     context: dict[str, Any] = {
         "article": annotation.article,
         "annotation": annotation,
         "done": done,
+        "may_comment": annotation.article.is_open,
         "kinds": Annotation.Kind.choices,
         "paragraphs": read_article(
             annotation.article, request.user, only=annotation.paragraph_pks()
         ),
     }
     if request.htmx.target == "discussion":
-        context |= panel(request, annotation.first_paragraph())
+        said = annotation.comments.select_related("paragraph").last()
+        page_number = pages_of(said, request.user)[0] if said else None
+        context |= panel(request, annotation.first_paragraph(), page_number=page_number)
     return render(request, "annotations/swaps/annotation_changed.html", context)
 
 
@@ -150,7 +158,6 @@ def choose_words(request: HttpRequest, slug: str, identity: int) -> HttpResponse
         {
             "article": article,
             "paragraph": paragraph,
-            "number": numbers_of(article).get(paragraph.pk),
             "start": start,
             "more": more + 1 if len(offered) > more else None,
             "offered": [

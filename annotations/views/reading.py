@@ -2,10 +2,12 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Sum
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from annotations.models import Annotation
@@ -75,6 +77,7 @@ def _passage_in_link(request: HttpRequest, article: Article) -> tuple[Selector, 
         try:
             _revision, texts = texts_of(article, revision_number)
             return locate(article, parse_short(passage, texts), revision_number)
-        except SelectorError:
+        except SelectorError as error:
+            messages.info(request, gettext(str(error)))
             return ()
     return ()

@@ -2,6 +2,10 @@
 
 from playwright.sync_api import Locator, Page, expect
 
+from annotations.models import Annotation
+from annotations.selectors import select
+from commentary.models import Article, User
+
 # Select from a word of one paragraph to a word of another as a dragged mouse would leave it.
 SELECT = """([from, first, to, last]) => {
     const find = (identity, words, atEnd) => {
@@ -44,3 +48,11 @@ def my_marks(page: Page, identity: int) -> str:
 
 def discussion(page: Page) -> Locator:
     return page.locator("#discussion")
+
+
+def mark(article: Article, creator: User, identity: int, words: str, **more: str) -> Annotation:
+    text = article.paragraphs.get(identity=identity).text
+    start = text.index(words)
+    selector = select(identity, text, start, start + len(words))
+    article.refresh_from_db()
+    return Annotation.objects.mark(creator=creator, article=article, selectors=[selector], **more)

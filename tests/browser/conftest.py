@@ -100,8 +100,9 @@ def _no_console_errors(request: pytest.FixtureRequest) -> Iterator[None]:
 
     def watch(page: Page) -> None:
         def complain(message: ConsoleMessage) -> None:
-            # A refused form is an error to the console, and a page to us.
-            if message.type == "error" and "status of 4" not in message.text:
+            # A refused request is an error to the browser and to htmx, and an answer to us.
+            refused = "status of 4" in message.text or "Error Code 4" in message.text
+            if message.type == "error" and not refused:
                 complaints.append(message.text)
 
         page.on("console", complain)

@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from annotations.models import Comment
 from commentary.models import Article, Paragraph, User
-from tests.browser.acting import discussion, select_words, toolbar
+from tests.browser.acting import discussion, mark, select_words, toolbar
 
 
 @pytest.fixture
@@ -161,3 +161,66 @@ def test_the_discussion_s_own_page_works_like_the_panel(
     page.goto(f"{article.get_absolute_url()}paragraphs/2/")
     say(page, "On its own page.")
     expect(page.locator("#discussion-count")).to_have_text("1 comment")
+
+
+def test_closing_the_panel_never_leaves_the_article(reading: Page, article: Article) -> None:
+    select_words(reading, 2, "‘benign neglect’")
+    toolbar(reading).get_by_role("button", name="Comment").click()
+    reading.get_by_label("Your comment").fill("Neglect by whom?")
+    reading.get_by_role("button", name="Post").click()
+    expect(reading.locator(".comment", has_text="Neglect by whom?")).to_be_visible()
+    reading.get_by_role("link", name="Close the discussion").click()
+    expect(discussion(reading)).to_be_hidden()
+    expect(reading.locator("#article")).to_be_visible()
+
+
+def test_words_that_were_not_sent_outlive_escape_and_another_paragraph_s_panel(
+    reading: Page,
+) -> None:
+    reading.locator("#count-2").click()
+    reading.get_by_label("Your comment").fill("Half a thought")
+    reading.keyboard.press("Escape")
+    expect(reading.get_by_label("Your comment")).to_have_value("Half a thought")
+    reading.locator("#count-1").click()
+    expect(reading.get_by_role("heading", name="Paragraph 1")).to_be_visible()
+    reading.locator("#count-2").click()
+    expect(reading.get_by_label("Your comment")).to_have_value("Half a thought")
+
+
+def test_reply_twice_leads_back_to_the_form_that_is_open(
+    reading: Page, first_body: Paragraph, other_reader: User
+) -> None:
+    Comment.objects.post(author=other_reader, paragraph=first_body, body="A claim.")
+    reading.locator("#count-1").click()
+    reading.locator(".comment").get_by_role("link", name="Reply").click()
+    reading.get_by_label("Your reply").fill("Half a thought")
+    reading.locator(".comment").get_by_role("link", name="Reply").click()
+    expect(reading.get_by_label("Your reply")).to_be_focused()
+    expect(reading.get_by_label("Your reply")).to_have_value("Half a thought")
+
+
+def test_a_request_that_fails_says_so_and_keeps_what_was_typed(reading: Page) -> None:
+    reading.locator("#count-2").click()
+    reading.get_by_label("Your comment").fill("Said in a tunnel.")
+    reading.context.clear_cookies(name="csrftoken")
+    reading.get_by_role("button", name="Post").click()
+    expect(reading.get_by_text("That did not work.")).to_be_visible()
+    expect(reading.get_by_label("Your comment")).to_have_value("Said in a tunnel.")
+
+
+def test_the_focus_stays_with_the_form_after_posting(reading: Page) -> None:
+    reading.locator("#count-2").click()
+    say(reading, "First.")
+    expect(reading.get_by_role("button", name="Post")).to_be_focused()
+
+
+def test_marked_words_take_a_comment(reading: Page, article: Article, other_reader: User) -> None:
+    mark(article, other_reader, 1, "a game-changer")
+    reading.reload()
+    reading.locator("#p1 mark").click()
+    discussion(reading).locator(".mark").get_by_role("link", name="Comment").click()
+    reading.get_by_label("Your comment").fill("For whom?")
+    reading.get_by_role("button", name="Post").click()
+    comment = reading.locator(".comment", has_text="For whom?")
+    expect(comment.locator(".quote")).to_have_text("a game-changer")
+    expect(reading.locator("#count-1")).to_have_attribute("data-count", "1")

@@ -6,13 +6,13 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from annotations.models import Annotation
-from annotations.selectors import select
 from commentary.models import Article, User
 from commentary.models.article import Draft
 from commentary.style import Style
 from tests.browser.acting import (
     discussion,
     highlight,
+    mark,
     my_marks,
     select_across,
     select_words,
@@ -26,14 +26,6 @@ def reading(page: Page, article: Article, reader: User, sign_in: Any) -> Page:
     sign_in(page.context, reader)
     page.goto(article.get_absolute_url())
     return page
-
-
-def mark(article: Article, creator: User, identity: int, words: str, **more: str) -> Annotation:
-    text = article.paragraphs.get(identity=identity).text
-    start = text.index(words)
-    selector = select(identity, text, start, start + len(words))
-    article.refresh_from_db()
-    return Annotation.objects.mark(creator=creator, article=article, selectors=[selector], **more)
 
 
 def test_dragging_the_mouse_over_words_brings_the_toolbar_and_highlights_them(
@@ -248,20 +240,6 @@ def test_the_words_edited_away_in_the_meantime_are_refused_with_a_reason(
     expect(reading.get_by_role("alert")).to_contain_text("edited in the meantime")
 
 
-def test_an_edit_elsewhere_in_the_meantime_does_not_disturb_a_highlight(
-    reading: Page, article: Article, editor: User
-) -> None:
-    states = article.revisions.get().states
-    article.revise(
-        by=editor,
-        based_on=1,
-        paragraphs=[Draft(each.style, "Once: " + each.source, each.identity) for each in states],
-    )
-    select_words(reading, 1, "a game-changer")
-    highlight(reading)
-    assert my_marks(reading, 1) == "a game-changer"
-
-
 def test_a_finger_s_toolbar_keeps_clear_of_the_words_and_of_the_system_s_menu(
     phone: BrowserContext, article: Article, reader: User, sign_in: Any
 ) -> None:
@@ -279,3 +257,27 @@ def test_a_finger_s_toolbar_keeps_clear_of_the_words_and_of_the_system_s_menu(
     expect(page.locator("#p1 mark.mine")).to_have_text("a game-changer")
     page.locator("#p1 mark.mine").tap()
     expect(discussion(page).locator(".mark blockquote")).to_have_text("a game-changer")
+
+
+def test_a_page_of_an_older_revision_is_loaded_anew_after_a_highlight(
+    reading: Page, article: Article, editor: User
+) -> None:
+    states = article.revisions.get().states
+    article.revise(
+        by=editor,
+        based_on=1,
+        paragraphs=[Draft(each.style, "Once: " + each.source, each.identity) for each in states],
+    )
+    select_words(reading, 1, "a game-changer")
+    toolbar(reading).get_by_role("button", name="Highlight").click()
+    expect(reading.locator("#p1 mark.shown")).to_have_text("a game-changer")
+    select_words(reading, 1, "Once: Inauguration ceremonies")
+    highlight(reading)
+    assert my_marks(reading, 1) == "Once: Inauguration ceremoniesa game-changer"
+
+
+def test_two_quick_clicks_make_one_highlight(reading: Page) -> None:
+    select_words(reading, 1, "a game-changer")
+    toolbar(reading).get_by_role("button", name="Highlight").dblclick()
+    expect(reading.get_by_text("Highlighted.")).to_be_visible()
+    assert Annotation.objects.count() == 1

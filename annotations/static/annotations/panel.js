@@ -1,18 +1,16 @@
 // The discussion beside the text: where focus goes, how it closes, what the address says.
 
 const empty = '<aside id="discussion" hidden></aside>';
-const bodies = new Map();
 let opener = null;
 
 const panel = () => document.getElementById("discussion");
 const article = () => document.getElementById("article");
 const isOpen = () => Boolean(panel() && !panel().hidden);
+const active = () => document.getElementById(`p${panel()?.dataset.paragraph}`);
 
 function markActive() {
-  for (const each of document.querySelectorAll("#article .active")) each.classList.remove("active");
-  const identity = isOpen() && panel().dataset.paragraph;
-  if (identity) document.getElementById(`p${identity}`)?.classList.add("active");
-  document.body.classList.toggle("has-panel", isOpen());
+  for (const each of document.querySelectorAll(".paragraph.active")) each.classList.remove("active");
+  if (isOpen()) active()?.classList.add("active");
 }
 
 function addressOf(identity) {
@@ -22,13 +20,22 @@ function addressOf(identity) {
   return address;
 }
 
+// Only what the sheet covers, or what is nowhere in sight, is brought into view.
+function showActive() {
+  const paragraph = active();
+  if (!paragraph) return;
+  const { top, bottom } = paragraph.getBoundingClientRect();
+  const sheet = panel().getBoundingClientRect();
+  const end = sheet.left <= 0 ? sheet.top : window.innerHeight;
+  if (top > end - 96 || bottom < 96) paragraph.scrollIntoView({ block: "start" });
+}
+
 function opened(wasOpen) {
   markActive();
   const identity = panel().dataset.paragraph;
-  if (identity) {
-    const act = wasOpen ? "replaceState" : "pushState";
-    history[act]({ panel: true }, "", addressOf(identity));
-  }
+  if (identity && wasOpen) history.replaceState(history.state, "", addressOf(identity));
+  if (identity && !wasOpen) history.pushState({ panel: true }, "", addressOf(identity));
+  showActive();
   if (!panel().contains(document.activeElement)) {
     panel().querySelector("#discussion-title")?.focus({ preventScroll: true });
   }
@@ -38,8 +45,7 @@ function close() {
   if (!isOpen()) return;
   panel().outerHTML = empty;
   markActive();
-  const back = opener && document.contains(opener) ? opener : null;
-  back?.focus({ preventScroll: true });
+  if (opener && document.contains(opener)) opener.focus({ preventScroll: true });
 }
 
 function leave() {
@@ -51,48 +57,38 @@ function leave() {
   history.replaceState(null, "", addressOf(null));
 }
 
-// A form put aside leaves what stood there before it.
-function cancel(link) {
-  const slot = link.closest(".slot");
-  if (slot) {
-    slot.hidden = true;
-    slot.replaceChildren();
-    return;
-  }
-  const form = link.closest("form");
-  form.outerHTML = bodies.get(form.id);
+// Escape closes the panel, but never over words that were not sent.
+function escape(event) {
+  if (event.key !== "Escape" || event.isComposing || !isOpen() || !article()) return;
+  const unsent = [...panel().querySelectorAll("textarea")].some(
+    (field) => field.value !== field.defaultValue,
+  );
+  if (unsent) panel().querySelector("#discussion-title").focus({ preventScroll: true });
+  else leave();
 }
 
 export function start() {
   let wasOpen = false;
   document.addEventListener("htmx:beforeSwap", (event) => {
-    const { target } = event.detail;
-    if (target.id === "discussion") {
-      wasOpen = isOpen();
-      if (!wasOpen) opener = event.detail.requestConfig.elt;
-    } else if (target.matches("div.body")) {
-      bodies.set(target.id, target.outerHTML);
-    }
+    if (event.detail.target.id !== "discussion") return;
+    wasOpen = isOpen();
+    if (!wasOpen) opener = event.detail.requestConfig.elt;
   });
   document.addEventListener("htmx:afterSwap", (event) => {
     if (event.detail.target.id === "discussion" && article()) opened(wasOpen);
   });
   document.addEventListener("click", (event) => {
-    const link = event.target.closest(".discussion .close, a.cancel");
-    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
-    if (link.matches(".cancel") && (link.closest(".slot") || bodies.has(link.closest("form").id))) {
-      event.preventDefault();
-      cancel(link);
-    } else if (link.matches(".close") && article()) {
-      event.preventDefault();
-      leave();
-    }
+    const link = event.target.closest(".discussion .close");
+    if (!link || !article() || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    leave();
   });
-  document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && isOpen() && article()) leave();
-  });
+  document.addEventListener("keydown", escape);
   window.addEventListener("popstate", () => {
     if (!history.state?.panel) close();
+    else if (!isOpen()) location.reload();
   });
-  if (article()) markActive();
+  if (!article()) return;
+  markActive();
+  if (isOpen() && !document.querySelector("mark.shown")) showActive();
 }

@@ -6,7 +6,15 @@ function hasPlace(part) {
   return selector ? document.querySelector(selector) : document.getElementById(part.id);
 }
 
+// Every request says which revision the page shows, so that the answer fits the text that is there.
+function sayRevision(event) {
+  const { parameters } = event.detail;
+  const revision = document.getElementById("article")?.dataset.revision;
+  if (revision && !("revision" in parameters)) parameters.revision = revision;
+}
+
 export function start() {
+  document.addEventListener("htmx:configRequest", sayRevision);
   document.addEventListener("htmx:beforeSwap", (event) => {
     const answer = document.createElement("template");
     answer.innerHTML = event.detail.serverResponse;

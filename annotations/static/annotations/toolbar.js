@@ -51,8 +51,10 @@ function place(range) {
   const edge = (left) => Math.min(Math.max(left, GAP), document.documentElement.clientWidth - width - GAP);
   const above = first.top - height - GAP;
   const fits = above > GAP;
+  // Of a selection taller than the window neither end may be in sight.
+  const top = Math.min(fits ? above : last.bottom + GAP, window.innerHeight - height - GAP);
   toolbar.style.left = `${window.scrollX + edge(fits ? first.left + first.width / 2 - width / 2 : last.left + last.width / 2 - width / 2)}px`;
-  toolbar.style.top = `${window.scrollY + (fits ? above : last.bottom + GAP)}px`;
+  toolbar.style.top = `${window.scrollY + top}px`;
 }
 
 function hide() {

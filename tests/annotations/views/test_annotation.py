@@ -33,7 +33,8 @@ def test_the_permalink_of_an_orphan_leads_to_its_words_in_the_discussion(
     annotation = mark(reader, story, "voted to switch the lamp off at midnight")
     edit(story, None, changes)
     response = visitor.get(annotation.get_absolute_url(), follow=True)
-    assert response.redirect_chain == [(f"/articles/{story.slug}/paragraphs/3/", 302)]
+    place = f"/articles/{story.slug}/paragraphs/3/#annotation-{annotation.pk}"
+    assert response.redirect_chain == [(place, 302)]
     assert annotation.quote in response.text
 
 

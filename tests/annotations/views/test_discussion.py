@@ -273,6 +273,8 @@ def test_a_withdrawn_paragraph_keeps_its_discussion_and_takes_comments(
     client = client_of(reader)
     page = client.get(url).text
     assert "taken out of the text in revision 2" in page
+    stood = f"{reverse('revision', args=[story.slug, 1])}#p3"
+    assert f'<a href="{stood}">Where it stood</a>' in page
     assert paragraph.text in page
     assert "Who voted for this?" in page
     assert "Choose words" not in page
@@ -462,9 +464,9 @@ def test_a_discussion_costs_a_reader_as_much_with_one_thread_as_with_thirty(
 def test_what_is_marked_at_a_place_costs_as_much_for_one_mark_as_for_many(
     url: str, story: Article, paragraph: Paragraph, reader: User, visitor: Client
 ) -> None:
-    # As the discussion, with the marks and their targets instead of the orphans, and their
-    # comments' threads.
+    # As the discussion, with the marks, their targets and their number instead of the orphans,
+    # and their comments' threads.
     talk(story, paragraph, reader, threads=1)
     one = queries(visitor, f"{url}?from=0&to=500")
     talk(story, paragraph, reader, threads=20)
-    assert (one, queries(visitor, f"{url}?from=0&to=500")) == (10, 10)
+    assert (one, queries(visitor, f"{url}?from=0&to=500")) == (11, 11)
