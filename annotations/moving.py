@@ -2,12 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from annotations.carrying import Passage, Placement, Span, State, Text, carry
 from annotations.models import Margin, Target
 from annotations.models.past_targets import kept
-from annotations.selectors import Selector, select
+from annotations.reattaching import Answers, selectors_of
+from annotations.selectors import Selector
 from annotations.settling import brought_back, settle
 
 if TYPE_CHECKING:
@@ -23,17 +25,54 @@ STATES = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What an edit did to one annotation: the rows it had, and where it is now.
+
+    `placement` is what carrying found; `now` are its selectors in the new text, none for an orphan.
+    They differ where the editor chose a place for what carrying could not place.
+    """
+
+    annotation: int
+    passage: Passage
+    parts: tuple[Target, ...]
+    placement: Placement
+    spans: tuple[Span, ...]
+    now: tuple[Selector, ...]
+
+    @property
+    def was_orphaned(self) -> bool:
+        return self.parts[0].is_orphaned
+
+    @property
+    def needs_a_place(self) -> bool:
+        """Whether this edit takes its words away."""
+        return self.placement.state is State.ORPHANED and not self.was_orphaned
+
+    @property
+    def state(self) -> Target.State:
+        """What its rows say from now on, if all was well with them before."""
+        if not self.spans:
+            return Target.State.ORPHANED
+        if self.needs_a_place:
+            same = [part.exact for part in self.parts] == [selector.exact for selector in self.now]
+            return Target.State.MOVED if same else Target.State.CHANGED
+        return Target.State.CHANGED if self.placement.reworded else STATES[self.placement.state]
+
+
 def carry_annotations(
     article: "Article",
     revision: "Revision",
     before: Sequence["ParagraphState"],
     after: Sequence["ParagraphState"],
-) -> None:
+    answers: Answers | None = None,
+) -> list[Outcome]:
     """Bring every target of the article to its new text, removed annotations included (undo).
 
     `before` and `after` are the paragraphs in the text, in order. To be called in the transaction
-    of the edit. A passage whose words are gone stays with the paragraph that it was in. Where the
-    edit brings an earlier revision back, what was there then stands exactly where it stood.
+    of the edit. A passage whose words are gone goes where its editor's `answers` put it, or stays
+    with its paragraph. Where the edit brings an earlier revision back, what was there then stands
+    exactly where it stood. Answers what became of those that were carried.
     """
     held: dict[int, list[Target]] = defaultdict(list)
     for target in (
@@ -44,13 +83,25 @@ def carry_annotations(
     carried = {key: parts for key, parts in held.items() if key not in settled}
     index = {state.identity: position for position, state in enumerate(before)}
     remembered = _Remembered(article)
+    passages = {key: _passage(parts, index, remembered) for key, parts in carried.items()}
     placements = carry(
         [Text(state.identity, state.text) for state in before],
         [Text(state.identity, state.text) for state in after],
-        [_passage(parts, index, remembered) for parts in carried.values()],
+        list(passages.values()),
     )
-    for (annotation, parts), placement in zip(carried.items(), placements, strict=True):
-        settled[annotation] = _settled(parts, placement, revision.number, after)
+    chosen = {
+        passages[key]: spans
+        for key, placement in zip(passages, placements, strict=True)
+        if answers and placement.state is State.ORPHANED and not passages[key].remembered
+        if (spans := answers.place_for(key, placement))
+    }
+    outcomes = []
+    for (key, passage), placement in zip(passages.items(), placements, strict=True):
+        spans = placement.spans or chosen.get(passage, ())
+        now = selectors_of(spans, after)
+        outcome = Outcome(key, passage, tuple(held[key]), placement, spans, now)
+        settled[key] = _settled(outcome, revision.number, after)
+        outcomes.append(outcome)
     settle(held, settled, until_revision=revision.number - 1)
     Margin.objects.refresh(
         {
@@ -58,6 +109,7 @@ def carry_annotations(
             *Target.objects.filter(annotation__article=article).values_list("paragraph", flat=True),
         }
     )
+    return outcomes
 
 
 def carry_selectors(
@@ -75,7 +127,7 @@ def carry_selectors(
         [Text(state.identity, state.text) for state in after],
         [passage],
     )
-    return _selectors(placement, after)
+    return selectors_of(placement.spans, after)
 
 
 class _Remembered:
@@ -106,29 +158,19 @@ def _passage(parts: list[Target], index: dict[int, int], remembered: _Remembered
     )
 
 
-def _selectors(placement: Placement, after: Sequence["ParagraphState"]) -> tuple[Selector, ...]:
-    return tuple(
-        select(after[span.paragraph].identity, after[span.paragraph].text, span.start, span.end)
-        for span in placement.spans
-    )
-
-
 def _settled(
-    parts: list[Target],
-    placement: Placement,
-    revision_number: int,
-    after: Sequence["ParagraphState"],
+    outcome: Outcome, revision_number: int, after: Sequence["ParagraphState"]
 ) -> list[Target]:
-    """An annotation's targets where they are now, not saved; `parts` are those it had."""
-    if placement.state is State.ORPHANED:
-        if parts[0].is_orphaned:
-            return parts
+    """An annotation's targets where they are now, not saved."""
+    parts = outcome.parts
+    if not outcome.spans:
+        if outcome.was_orphaned:
+            return list(parts)
         gone = {"state": Target.State.ORPHANED, "orphaned_in": revision_number}
         return [Target(annotation_id=part.annotation_id, **kept(part) | gone) for part in parts]
-    state = Target.State.CHANGED if placement.reworded else STATES[placement.state]
     return [
         Target(
-            annotation_id=parts[0].annotation_id,
+            annotation_id=outcome.annotation,
             position=position,
             paragraph_id=after[span.paragraph].pk,  # type: ignore[misc]  # it is in the text: saved
             start=selector.start,
@@ -136,15 +178,13 @@ def _settled(
             exact=selector.exact,
             prefix=selector.prefix,
             suffix=selector.suffix,
-            state=_lasting(parts, state),
+            state=_lasting(parts, outcome.state),
         )
-        for position, (span, selector) in enumerate(
-            zip(placement.spans, _selectors(placement, after), strict=True)
-        )
+        for position, (span, selector) in enumerate(zip(outcome.spans, outcome.now, strict=True))
     ]
 
 
-def _lasting(parts: list[Target], state: str) -> str:
+def _lasting(parts: Sequence[Target], state: Target.State) -> Target.State:
     """A passage that changed once stays marked as changed: it is not what its reader saw."""
     changed = any(part.state == Target.State.CHANGED for part in parts)
     return Target.State.CHANGED if changed else state

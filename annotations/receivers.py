@@ -1,10 +1,13 @@
 """An edit of the text carries every annotation with it, in the same transaction."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.dispatch import receiver
 
 from annotations.moving import carry_annotations
+from annotations.reattaching import read_answers
+from annotations.reporting import Reporting
 from commentary.models import Article, ParagraphState, Revision
 from commentary.signals import article_revised
 
@@ -16,6 +19,9 @@ def carry_with_the_text(
     revision: Revision,
     before: tuple[ParagraphState, ...],
     after: tuple[ParagraphState, ...],
+    answers: Mapping[str, str],
     **_kwargs: Any,
-) -> None:
-    carry_annotations(article, revision, before, after)
+) -> Reporting:
+    answered = read_answers(answers, after)
+    outcomes = carry_annotations(article, revision, before, after, answered)
+    return Reporting(article, before, after, outcomes, answered)

@@ -6,7 +6,7 @@ This is for showing to people; where an annotation goes is decided in `annotatio
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
@@ -44,6 +44,23 @@ def compare(old: str, new: str) -> tuple[Piece, ...]:
     pieces = _pieces(_TOKEN.findall(old), _TOKEN.findall(new))
     runs = groupby((piece for piece in pieces if piece.text), key=lambda piece: piece.kind)
     return tuple(Piece(kind, "".join(piece.text for piece in run)) for kind, run in runs)
+
+
+def shorten(pieces: Sequence[Piece], around: int) -> tuple[Piece, ...]:
+    """The same pieces; of what was kept, not much more than `around` characters on either side."""
+    return tuple(
+        Piece(piece.kind, _shortened(piece.text, around)) if piece.kind is PieceKind.KEPT else piece
+        for piece in pieces
+    )
+
+
+def _shortened(text: str, around: int) -> str:
+    # Less than a third left out would not be worth the gap.
+    if len(text) <= 3 * around:
+        return text
+    head = text[:around].rsplit(maxsplit=1)
+    tail = text[-around:].split(maxsplit=1)
+    return f"{head[0] if head else ''} … {tail[-1] if tail else ''}"
 
 
 def _pieces(old: list[str], new: list[str]) -> Iterator[Piece]:

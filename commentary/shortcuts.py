@@ -7,6 +7,7 @@ from typing import Any, Concatenate
 from urllib.parse import urlencode
 
 from django.conf import settings
+from django.http import HttpRequest as DjangoRequest
 from django.http import HttpResponse
 from django.shortcuts import redirect, render, resolve_url
 from django.utils.cache import patch_vary_headers
@@ -71,7 +72,7 @@ def sign_in_required[**P](
     return wrapper
 
 
-def kept_draft(request: HttpRequest) -> dict[str, str] | None:
+def kept_draft(request: DjangoRequest) -> dict[str, str] | None:
     """What this person posted to this address just before signing in, once."""
     drafts = request.session.get(DRAFTS) or {}
     if request.path not in drafts:

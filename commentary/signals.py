@@ -2,8 +2,10 @@
 
 from django.dispatch import Signal
 
-# Sent inside the transaction of `Article.revise`, after the new text stands.
+# Sent inside the transaction of `Article.edit`, after the new text stands.
 # Arguments: article, revision (the new one; `brings_back` is the number of the earlier revision
-# whose text it is, or None), before and after (each a tuple of
-# `ParagraphState`: the paragraphs in the text, in order, before and after the edit).
+# whose text it is, or None), before and after (each a tuple of `ParagraphState`: the paragraphs in
+# the text, in order, before and after the edit), answers (what the editor answered to the reports
+# on the edit: name of the field -> value).
+# A receiver may answer with a `Reporter`, through which the editor sees what it did.
 article_revised = Signal()

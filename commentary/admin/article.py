@@ -15,6 +15,7 @@ from django.urls import URLPattern, path
 
 from commentary.admin import editing, importing
 from commentary.models import Revision
+from commentary.shortcuts import sign_in_required
 
 
 class ArticleAdmin(admin.ModelAdmin):
@@ -30,7 +31,13 @@ class ArticleAdmin(admin.ModelAdmin):
             self.admin_site.admin_view(self.preview_view),
             name="commentary_article_preview",
         )
-        return [save, *super().get_urls()]
+        # Where a long edit is sent with a session that has ended, it waits for its editor.
+        change = path(
+            "<path:object_id>/change/",
+            sign_in_required(self.admin_site.admin_view(self.change_view)),
+            name="commentary_article_change",
+        )
+        return [save, change, *super().get_urls()]
 
     def add_view(
         self, request: HttpRequest, form_url: str = "", extra_context: Any = None

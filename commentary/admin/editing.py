@@ -1,51 +1,89 @@
-"""The page on which an article is edited, and what it says when someone else was faster."""
+"""Editing an article: write, look at what the edit does, publish; and what if someone was faster.
+
+One address, to which every form here is posted with the whole text in it, so that nothing that was
+typed depends on anything but the page. The button says what it is posted for: `go`.
+"""
 
 from http import HTTPStatus
 from typing import Any, cast
 
 from django.contrib import messages
 from django.contrib.admin import ModelAdmin
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
+from commentary.admin import reviewing
 from commentary.comparing import compare
 from commentary.forms import (
     BaseDocumentFormSet,
     DocumentFormSet,
     EditForm,
+    Review,
     document_of,
     document_of_both,
 )
 from commentary.merging import Line, merge, merge_front
-from commentary.models import Article, OutdatedEditError, Revision, User
+from commentary.models import Article, OutdatedEditError, User
+from commentary.shortcuts import kept_draft
+
+# What `go` may be; anything else is a look at what the edit does.
+WRITE, PUBLISH = "write", "publish"
 
 
 def edit(request: HttpRequest, page: ModelAdmin, article: Article) -> HttpResponse:
     if request.method != "POST":
-        return _answer(
-            request, page, EditForm(instance=article), document_of(_current_lines(article))
-        )
-    form = EditForm(request.POST, instance=article)
-    document = DocumentFormSet(
-        request.POST, known=article.paragraphs.values_list("identity", flat=True)
-    )
+        return _begin(request, page, article)
+    form, document = _filled_in(request.POST, article)
+    go = request.POST.get("go")
+    if go == WRITE:
+        return _answer(request, page, form, document)
     if not (form.is_valid() & document.is_valid()):
         return _answer(request, page, form, document, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     try:
-        revision = form.revise(by=cast("User", request.user), paragraphs=document.drafts())
+        review = form.review(
+            by=cast("User", request.user),
+            paragraphs=document.drafts(),
+            answers=reviewing.answers_in(request.POST),
+            seen=request.POST.get("seen", "") if go == PUBLISH else None,
+        )
     except OutdatedEditError:
         return _conflict(request, page, form, document)
-    _report(request, page, form, revision)
+    if not review.is_published:
+        return reviewing.show(request, page, form, review)
+    _report(request, page, form, review)
     return redirect("admin:commentary_article_change", article.pk)
 
 
-def _report(request: HttpRequest, page: ModelAdmin, form: EditForm, revision: Revision) -> None:
+def _begin(request: HttpRequest, page: ModelAdmin, article: Article) -> HttpResponse:
+    """The text as it is, or as it was sent just before its editor had to sign in again."""
+    draft = kept_draft(request)
+    if draft is None:
+        return _answer(
+            request, page, EditForm(instance=article), document_of(_current_lines(article))
+        )
+    data = QueryDict(mutable=True)
+    data.update(draft)
+    return _answer(
+        request,
+        page,
+        *_filled_in(data, article),
+        {"answers": reviewing.answers_in(data)},
+    )
+
+
+def _filled_in(data: QueryDict, article: Article) -> tuple[EditForm, BaseDocumentFormSet]:
+    known = article.paragraphs.values_list("identity", flat=True)
+    return EditForm(data, instance=article), DocumentFormSet(data, known=known)
+
+
+def _report(request: HttpRequest, page: ModelAdmin, form: EditForm, review: Review) -> None:
     """Say what was saved, and write it into the admin's log."""
     article = form.instance
-    if revision.number != form.cleaned_data["based_on"]:
-        said = _("Saved as revision %(number)d.") % {"number": revision.number}
+    number = review.edit.revision.number
+    if number != form.cleaned_data["based_on"]:
+        said = _("Published as revision %(number)d.") % {"number": number}
         page.log_change(request, article, said)
     elif form.changed_settings:
         said = _("Saved.")
@@ -53,7 +91,8 @@ def _report(request: HttpRequest, page: ModelAdmin, form: EditForm, revision: Re
     else:
         said = _("Nothing was changed.")
     link = format_html('<a href="{}">{}</a>', article.get_absolute_url(), _("Read the article"))
-    messages.success(request, format_html("{} {}", said, link))
+    # The tag tells the editing page that what it keeps in the browser has arrived.
+    messages.success(request, format_html("{} {}", said, link), extra_tags="published")
 
 
 def _conflict(
@@ -118,6 +157,7 @@ def _answer(
             "title": _("Edit"),
             "form": form,
             "document": document,
+            "answers": reviewing.answers_in(request.POST),
             **(context or {}),
         },
         status=status,

@@ -1,4 +1,4 @@
-from commentary.forms.article import ArticleForm, EditForm
+from commentary.forms.article import ArticleForm, EditForm, Review
 from commentary.forms.document import (
     BaseDocumentFormSet,
     DocumentFormSet,
@@ -14,6 +14,7 @@ __all__ = [
     "EditForm",
     "ImportForm",
     "ImportedForm",
+    "Review",
     "document_of",
     "document_of_both",
 ]

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
@@ -10,7 +11,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from commentary.forms.lines import unix_lines
-from commentary.models import Article, Revision, User
+from commentary.models import Article, Edit, Report, User
 from commentary.models.article import FRONT_FIELDS, Draft
 
 if TYPE_CHECKING:
@@ -98,18 +99,67 @@ class EditForm(ArticleForm):
             )
         return number
 
-    @transaction.atomic
-    def revise(self, *, by: User, paragraphs: Iterable[Draft]) -> Revision:
-        """Save the text as a revision, and the settings. Raises what `Article.revise` raises."""
+    @property
+    def settings_changes(self) -> list[tuple[forms.BoundField, Any]]:
+        """Each setting that would be saved, and what it was."""
+        return [(self[name], self.initial[name]) for name in self.changed_settings]
+
+    def review(
+        self,
+        *,
+        by: User,
+        paragraphs: Iterable[Draft],
+        answers: Mapping[str, str],
+        seen: str | None = None,
+    ) -> "Review":
+        """Try the edit: the text as a revision, and the settings.
+
+        It is kept if its editor has `seen` (see `Review.digest`) exactly what it does, and undone
+        otherwise. Raises what `Article.edit` raises.
+        """
         article = self.instance
-        revision: Revision = article.revise(
-            by=by,
-            paragraphs=paragraphs,
-            based_on=self.cleaned_data["based_on"],
-            front=self.front,
-            note=self.cleaned_data["why"],
-        )
-        for name in self.changed_settings:
-            setattr(article, name, self.cleaned_data[name])
-        article.save(update_fields=self.changed_settings)
-        return revision
+        with transaction.atomic():
+            edit = article.edit(
+                by=by,
+                paragraphs=paragraphs,
+                based_on=self.cleaned_data["based_on"],
+                front=self.front,
+                note=self.cleaned_data["why"],
+                answers=answers,
+            )
+            for name in self.changed_settings:
+                setattr(article, name, self.cleaned_data[name])
+            article.save(update_fields=self.changed_settings)
+            review = Review(edit, tuple(report(by) for report in edit.reporters), seen)
+            if not review.is_published:
+                transaction.set_rollback(True)
+        if not review.is_published:
+            article.refresh_from_db()
+        return review
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """What an edit does, for its editor to look at; `seen` is the digest of what they saw last."""
+
+    edit: Edit
+    reports: tuple[Report, ...]
+    seen: str | None
+
+    @property
+    def digest(self) -> str:
+        """Another one whenever the edit would do something else than it did when it was tried."""
+        return " ".join(report.digest for report in self.reports) or "nothing"
+
+    @property
+    def is_settled(self) -> bool:
+        return all(report.is_settled for report in self.reports)
+
+    @property
+    def is_renewed(self) -> bool:
+        """Whether something happened since it was looked at."""
+        return self.seen is not None and self.seen != self.digest
+
+    @property
+    def is_published(self) -> bool:
+        return self.seen == self.digest and self.is_settled

@@ -1,6 +1,17 @@
 from commentary.models.article import Article, OutdatedEditError
+from commentary.models.edit import Edit, Report, Reporter
 from commentary.models.paragraph import Paragraph, ParagraphState
 from commentary.models.revision import Revision
 from commentary.models.user import User
 
-__all__ = ["Article", "OutdatedEditError", "Paragraph", "ParagraphState", "Revision", "User"]
+__all__ = [
+    "Article",
+    "Edit",
+    "OutdatedEditError",
+    "Paragraph",
+    "ParagraphState",
+    "Report",
+    "Reporter",
+    "Revision",
+    "User",
+]

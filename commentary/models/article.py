@@ -1,8 +1,8 @@
 """The article, and `revise`: the only way its text ever changes."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Self
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models, transaction
 from django.db.models import F
@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from commentary.manuscript import Manuscript, fingerprint
 from commentary.markup import read
 from commentary.matching import Known, identify
+from commentary.models.edit import Edit
 from commentary.models.paragraph import Paragraph, ParagraphState
 from commentary.models.revision import Revision
 from commentary.signals import article_revised
@@ -179,6 +180,32 @@ class Article(models.Model):
         current revision is answered. Raises OutdatedEditError, with nothing changed, unless
         `based_on` is the current revision.
         """
+        return self.edit(
+            by=by,
+            paragraphs=paragraphs,
+            based_on=based_on,
+            front=front,
+            note=note,
+            brings_back=brings_back,
+        ).revision
+
+    @transaction.atomic
+    def edit(
+        self,
+        *,
+        by: "User | None",
+        paragraphs: Iterable[Draft],
+        based_on: int,
+        front: Mapping[str, str] | None = None,
+        note: str = "",
+        brings_back: int | None = None,
+        answers: Mapping[str, str] | None = None,
+    ) -> Edit:
+        """`revise`, and say what it did.
+
+        To see what an edit would do, roll back the transaction around it. `answers` are the
+        editor's to what the reports on it ask (name of the field -> value).
+        """
         self.record_activity()
         self.refresh_from_db()
         if based_on != self.revision_number:
@@ -186,11 +213,13 @@ class Article(models.Model):
         known = list(self.paragraphs.in_order())
         before = tuple(paragraph.state for paragraph in known if not paragraph.is_withdrawn)
         after = self._identified(known, paragraphs)
-        new_front = {**self.front, **(front or {})}
+        old_front = self.front
+        new_front = {**old_front, **(front or {})}
         # An earlier revision brings places back too, so it differs even where its text does not.
         is_current = brings_back in {None, self.revision_number}
-        if is_current and (after, new_front) == (before, self.front) and self.revision_number:
-            return self.revisions.get(number=self.revision_number)
+        if is_current and (after, new_front) == (before, old_front) and self.revision_number:
+            revision = self.revisions.get(number=self.revision_number)
+            return Edit(revision, before, after, old_front, new_front)
 
         self.revision_number += 1
         for name, value in new_front.items():
@@ -206,23 +235,17 @@ class Article(models.Model):
             paragraphs=[[state.identity, state.style, state.source] for state in after],
         )
         pks = dict(self.paragraphs.values_list("identity", "pk"))
-        article_revised.send(
+        after = tuple(replace(state, pk=pks[state.identity]) for state in after)
+        responses = article_revised.send(
             sender=Article,
             article=self,
             revision=revision,
             before=before,
-            after=tuple(
-                ParagraphState(
-                    identity=state.identity,
-                    style=state.style,
-                    source=state.source,
-                    text=state.text,
-                    pk=pks[state.identity],
-                )
-                for state in after
-            ),
+            after=after,
+            answers=answers or {},
         )
-        return revision
+        reporters: list[Any] = [reporter for _receiver, reporter in responses if reporter]
+        return Edit(revision, before, after, old_front, new_front, tuple(reporters))
 
     def bring_back(
         self, number: int, *, by: "User | None", based_on: int, note: str = ""

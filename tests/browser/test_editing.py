@@ -8,6 +8,7 @@ from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from commentary.models import Article, User
 from commentary.models.article import Draft
+from tests.annotations.acting import mark, where
 from tests.conftest import DATA
 
 SOURCES = ["One river runs to the sea.", "Two rivers meet below the town.", "Three do not."]
@@ -37,8 +38,13 @@ def put_caret(area: Locator, at: int) -> None:
 
 
 def save(page: Page) -> None:
-    page.get_by_role("button", name="Save", exact=True).click()
-    expect(page.get_by_text(re.compile("Saved as revision"))).to_be_visible()
+    review(page)
+    page.get_by_role("button", name="Publish", exact=True).click()
+    expect(page.get_by_text(re.compile("Published as revision"))).to_be_visible()
+
+
+def review(page: Page) -> None:
+    page.get_by_role("button", name="Review and publish").click()
 
 
 def text_of(article: Article) -> list[tuple[int, str]]:
@@ -159,8 +165,9 @@ def test_without_javascript_the_same_page_is_a_form(
     paragraphs(page).nth(0).fill("One river.\n\nAnd its mouth.")
     page.get_by_role("checkbox", name="Take out").nth(1).check()
     page.get_by_role("spinbutton", name="Order").nth(2).fill("5")
-    page.get_by_role("button", name="Save", exact=True).click()
-    expect(page.get_by_text("Saved as revision 2.")).to_be_visible()
+    page.get_by_role("button", name="Review and publish").click()
+    page.get_by_role("button", name="Publish", exact=True).click()
+    expect(page.get_by_text("Published as revision 2.")).to_be_visible()
     assert text_of(rivers) == [(3, SOURCES[2]), (1, "One river."), (4, "And its mouth.")]
 
 
@@ -175,7 +182,7 @@ def test_someone_else_was_faster(editing: Page, rivers: Article) -> None:
         ],
         based_on=1,
     )
-    editing.get_by_role("button", name="Save", exact=True).click()
+    review(editing)
     expect(editing.get_by_role("heading", name="Someone else has saved meanwhile")).to_be_visible()
     expect(paragraphs(editing).nth(0)).to_have_value("One stream runs to the sea.")
     expect(paragraphs(editing).nth(1)).to_have_value("Two rivers met below the town.")
@@ -183,8 +190,7 @@ def test_someone_else_was_faster(editing: Page, rivers: Article) -> None:
     editing.get_by_role("button", name="Use the current text").click()
     expect(paragraphs(editing).nth(0)).to_have_value("One river runs to the lake.")
     paragraphs(editing).nth(0).fill("One stream runs to the lake.")
-    editing.get_by_role("button", name="Save my version").click()
-    expect(editing.get_by_text("Saved as revision 3.")).to_be_visible()
+    save(editing)
     assert [text for _identity, text in text_of(rivers)] == [
         "One stream runs to the lake.",
         "Two rivers met below the town.",
@@ -215,10 +221,131 @@ def test_what_was_moved_and_joined_is_still_so_after_a_refusal(
     put_caret(paragraphs(editing).nth(2), 0)
     editing.keyboard.press("Backspace")
     editing.get_by_label("Title").fill("")
-    editing.get_by_role("button", name="Save", exact=True).click()
+    review(editing)
     expect(editing.get_by_text("Nothing was saved yet.")).to_be_visible()
     expect(paragraphs(editing)).to_have_count(2)
     expect(editing.get_by_role("button", name="Put back")).to_have_count(0)
     editing.get_by_label("Title").fill("On Rivers")
     save(editing)
     assert text_of(rivers) == [(1, SOURCES[0]), (3, SOURCES[2] + SOURCES[1])]
+
+
+KEPT = "() => Object.keys(localStorage).some((key) => key.startsWith('draft-'))"
+
+
+def type_over(page: Page, number: int, words: str) -> None:
+    """Type, and pause until it is kept."""
+    paragraphs(page).nth(number).fill(words)
+    for _ in range(100):
+        if page.evaluate(KEPT):
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError("The draft was not kept.")
+
+
+def test_the_review_leads_back_to_what_was_typed(editing: Page, rivers: Article) -> None:
+    put_caret(paragraphs(editing).nth(0), len("One river"))
+    editing.keyboard.press("Enter")
+    paragraphs(editing).nth(2).focus()
+    editing.keyboard.press("Alt+ArrowDown")
+    review(editing)
+    expect(editing.get_by_role("heading", name="What this edit does")).to_be_visible()
+    expect(editing.locator("del").first).to_contain_text("runs to the sea.")
+    editing.get_by_role("button", name="Go on editing").click()
+    expect(paragraphs(editing)).to_have_count(4)
+    expect(paragraphs(editing).nth(3)).to_have_value(SOURCES[1])
+    paragraphs(editing).nth(1).fill("It ran to the sea.")
+    review(editing)
+    editing.get_by_label("Why").fill("Past tense.")
+    editing.get_by_role("button", name="Publish").click()
+    expect(editing.get_by_text("Published as revision 2.")).to_be_visible()
+    assert [text for _identity, text in text_of(rivers)] == [
+        "One river",
+        "It ran to the sea.",
+        SOURCES[2],
+        SOURCES[1],
+    ]
+    assert rivers.revisions.get(number=2).note == "Past tense."
+
+
+def test_a_draft_survives_a_closed_tab(editing: Page, rivers: Article) -> None:
+    type_over(editing, 0, "One stream.")
+    put_caret(paragraphs(editing).nth(1), 3)
+    editing.keyboard.press("Enter")
+    editing.close(run_before_unload=False)
+    page = editing.context.new_page()
+    page.goto(f"/admin/commentary/article/{rivers.pk}/change/")
+    offer = page.get_by_role("alert").filter(has_text="You have unsaved changes from")
+    expect(offer).to_be_visible()
+    expect(paragraphs(page).nth(0)).to_have_value(SOURCES[0])
+    offer.get_by_role("button", name="Restore").click()
+    expect(offer).to_be_hidden()
+    expect(paragraphs(page)).to_have_count(4)
+    expect(paragraphs(page).nth(0)).to_have_value("One stream.")
+    save(page)
+    page.goto(f"/admin/commentary/article/{rivers.pk}/change/")
+    expect(offer).to_be_hidden()
+
+
+def test_a_draft_is_discarded_only_when_its_editor_says_so(editing: Page, rivers: Article) -> None:
+    type_over(editing, 0, "One stream.")
+    offer = editing.get_by_role("alert").filter(has_text="You have unsaved changes from")
+    editing.on("dialog", lambda dialog: dialog.accept())
+    for _ in range(2):
+        editing.goto(f"/admin/commentary/article/{rivers.pk}/change/")
+        expect(offer).to_be_visible()
+    offer.get_by_role("button", name="Discard").click()
+    expect(offer).to_be_hidden()
+    expect(paragraphs(editing).nth(0)).to_have_value(SOURCES[0])
+    paragraphs(editing).nth(0).click()
+    expect(paragraphs(editing).nth(0)).to_be_focused()
+    editing.reload()
+    expect(offer).to_be_hidden()
+
+
+def test_a_draft_of_an_older_revision_is_merged_like_any_edit(
+    editing: Page, rivers: Article
+) -> None:
+    type_over(editing, 0, "One stream.")
+    rivers.revise(
+        by=None,
+        paragraphs=[Draft("body", text, at) for at, text in enumerate([*SOURCES[:2], "3."], 1)],
+        based_on=1,
+    )
+    editing.on("dialog", lambda dialog: dialog.accept())
+    editing.goto(f"/admin/commentary/article/{rivers.pk}/change/")
+    editing.get_by_role("button", name="Restore").click()
+    review(editing)
+    expect(editing.get_by_role("heading", name="Someone else has saved meanwhile")).to_be_visible()
+    expect(paragraphs(editing).nth(0)).to_have_value("One stream.")
+    save(editing)
+    assert [text for _identity, text in text_of(rivers)] == ["One stream.", SOURCES[1], "3."]
+
+
+@pytest.mark.parametrize("kind", ["context", "plain"])
+def test_an_orphan_to_be_is_put_on_other_words(
+    request: pytest.FixtureRequest,
+    sign_in: Any,
+    editor: User,
+    reader: User,
+    rivers: Article,
+    kind: str,
+) -> None:
+    annotation = mark(reader, rivers, "meet below the town")
+    context: BrowserContext = request.getfixturevalue(kind)
+    sign_in(context, editor)
+    page = context.new_page()
+    page.goto(f"/admin/commentary/article/{rivers.pk}/change/")
+    paragraphs(page).nth(1).fill("Nobody has ever counted the others, which are small.")
+    review(page)
+    orphan = page.locator("[data-fate=orphaned]")
+    expect(orphan).to_contain_text("meet below the town")
+    place = orphan.get_by_label("Put it on these words of the new text")
+    place.fill("river")
+    place.press("Enter")
+    expect(orphan.get_by_text("do not stand in one paragraph")).to_have_count(0)
+    expect(orphan).to_contain_text("After")
+    place.fill("the others")
+    page.get_by_role("button", name="Publish").click()
+    expect(page.get_by_text("Published as revision 2.")).to_be_visible()
+    assert where(annotation) == [(2, "the others", "changed")]

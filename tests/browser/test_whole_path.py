@@ -82,8 +82,9 @@ def test_read_highlight_discuss_edit_and_find_the_highlight_on_its_words(
             "the US centre of power", "the American centre of power"
         )
     )
-    page.get_by_role("button", name="Save", exact=True).click()
-    expect(page.get_by_text("Saved as revision 2.")).to_be_visible()
+    page.get_by_role("button", name="Review and publish").click()
+    page.get_by_role("button", name="Publish", exact=True).click()
+    expect(page.get_by_text("Published as revision 2.")).to_be_visible()
 
     context.clear_cookies()
     sign_in(context, reader)

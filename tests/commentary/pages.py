@@ -24,7 +24,7 @@ class FormReader(HTMLParser):
             self.in_form = "editor" in (given.get("class") or "")
         if not self.in_form or self.templates:
             return
-        if tag == "input" and given.get("type") == "checkbox":
+        if tag == "input" and given.get("type") in {"checkbox", "radio"}:
             if "checked" in given:
                 self.add(name, given.get("value") or "on")
         elif tag == "input":

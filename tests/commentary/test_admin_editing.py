@@ -3,6 +3,7 @@ from http import HTTPStatus
 import pytest
 from django.contrib.auth.models import Permission
 from django.db.models import Max
+from django.http import HttpResponse
 from django.test import Client
 
 from annotations.models import Comment
@@ -35,6 +36,13 @@ def address(article: Article) -> str:
 
 def page(client: Client, article: Article) -> Fields:
     return fields_of(client.get(address(article)))
+
+
+def publish(client: Client, article: Article, fields: Fields) -> HttpResponse:
+    """Send the editing page, and publish what the review shows."""
+    review = client.post(address(article), fields)
+    assert review.status_code == HTTPStatus.OK
+    return client.post(address(article), fields_of(review) | {"go": "publish"}, follow=True)
 
 
 def sources(article: Article) -> list[tuple[int, str]]:
@@ -73,7 +81,7 @@ def test_the_page_shows_the_whole_text_as_fields(client: Client, article: Articl
 
 
 def test_sending_the_page_as_it_came_changes_nothing(client: Client, article: Article) -> None:
-    response = client.post(address(article), page(client, article), follow=True)
+    response = publish(client, article, page(client, article))
     assert "Nothing was changed." in response.text
     article.refresh_from_db()
     assert article.revision_number == 1
@@ -87,8 +95,8 @@ def test_an_edit_is_a_revision_with_its_editor_and_its_why(
         "title": "On Great Rivers",
         "why": "Too small.",
     }
-    response = client.post(address(article), fields, follow=True)
-    assert 'Saved as revision 2. <a href="/articles/rivers/">' in response.text
+    response = publish(client, article, fields)
+    assert 'Published as revision 2. <a href="/articles/rivers/">' in response.text
     article.refresh_from_db()
     assert article.title == "On Great Rivers"
     assert sources(article)[1] == (2, "Two *great* rivers.")
@@ -100,7 +108,7 @@ def test_a_blank_line_splits_a_paragraph_and_the_first_part_keeps_its_identity(
     client: Client, article: Article
 ) -> None:
     fields = page(client, article) | {"form-0-source": "One.\r\n\r\n\r\n  \r\nAnd a half."}
-    client.post(address(article), fields)
+    publish(client, article, fields)
     assert sources(article) == [
         (1, "One."),
         (4, "And a half."),
@@ -110,13 +118,13 @@ def test_a_blank_line_splits_a_paragraph_and_the_first_part_keeps_its_identity(
 
 
 def test_a_single_line_end_stays_in_its_paragraph(client: Client, article: Article) -> None:
-    client.post(address(article), page(client, article) | {"form-0-source": "One\\\r\nriver."})
+    publish(client, article, page(client, article) | {"form-0-source": "One\\\r\nriver."})
     assert sources(article)[0] == (1, "One\\\nriver.")
 
 
 def test_the_numbers_say_the_order(client: Client, article: Article) -> None:
     fields = page(client, article) | {"form-2-ORDER": "15"}
-    client.post(address(article), fields)
+    publish(client, article, fields)
     assert [identity for identity, _source in sources(article)] == [1, 3, 2]
 
 
@@ -129,7 +137,7 @@ def test_a_new_row_goes_where_its_number_says_or_to_the_end(
         "form-3-style": "crosshead",
         "form-4-source": "Last.",
     }
-    client.post(address(article), fields)
+    publish(client, article, fields)
     assert [source for _identity, source in sources(article)] == [
         "One *river*.",
         "Two rivers.",
@@ -143,18 +151,18 @@ def test_a_new_row_goes_where_its_number_says_or_to_the_end(
 def test_a_paragraph_that_is_taken_out_is_withdrawn_and_not_deleted(
     client: Client, article: Article
 ) -> None:
-    client.post(address(article), page(client, article) | {"form-1-DELETE": "on"})
+    publish(client, article, page(client, article) | {"form-1-DELETE": "on"})
     assert [identity for identity, _source in sources(article)] == [1, 3]
     assert article.paragraphs.withdrawn().get().identity == 2
 
 
 def test_an_emptied_paragraph_leaves_the_text(client: Client, article: Article) -> None:
-    client.post(address(article), page(client, article) | {"form-1-source": " "})
+    publish(client, article, page(client, article) | {"form-1-source": " "})
     assert [identity for identity, _source in sources(article)] == [1, 3]
 
 
 def test_a_paragraph_can_be_restyled(client: Client, article: Article) -> None:
-    client.post(address(article), page(client, article) | {"form-1-style": "pull-quote"})
+    publish(client, article, page(client, article) | {"form-1-style": "pull-quote"})
     assert article.paragraphs.get(identity=2).style == "pull-quote"
 
 
@@ -215,7 +223,7 @@ def test_a_slug_that_another_article_has_is_refused(client: Client, article: Art
 
 def test_settings_are_saved_without_a_revision(client: Client, article: Article) -> None:
     fields = page(client, article) | {"slug": "great-rivers", "status": "closed"}
-    client.post(address(article), fields)
+    publish(client, article, fields)
     article.refresh_from_db()
     assert (article.slug, article.status) == ("great-rivers", "closed")
     assert article.revision_number == 1
@@ -224,7 +232,7 @@ def test_settings_are_saved_without_a_revision(client: Client, article: Article)
 def test_an_old_page_does_not_take_back_a_setting(client: Client, article: Article) -> None:
     fields = page(client, article)
     Article.objects.filter(pk=article.pk).update(status=Article.Status.CLOSED)
-    client.post(address(article), fields | {"form-0-source": "One stream."})
+    publish(client, article, fields | {"form-0-source": "One stream."})
     article.refresh_from_db()
     assert article.status == Article.Status.CLOSED
     assert article.revision_number == 2
@@ -243,7 +251,9 @@ def test_an_outdated_edit_is_refused_with_both_texts_in_hand(
     assert "Smaller." in response.text
     assert "You both changed this." in response.text
     assert "1 paragraph needs your eye." in response.text
-    assert f'<a href="{address(article)}">Discard my version</a>' in response.text
+    assert (
+        f'<a href="{address(article)}" data-draft-discard>Discard my version</a>' in response.text
+    )
     assert sources(article)[0] == (1, "One *brook*.")
 
 
@@ -251,8 +261,8 @@ def test_after_a_refusal_ones_own_version_can_be_saved(client: Client, article: 
     fields = page(client, article)
     other_edit(article, Draft("body", "One *brook*.", 1), TWO, THREE)
     response = client.post(address(article), fields | {"form-0-source": "One great *river*."})
-    response = client.post(address(article), fields_of(response), follow=True)
-    assert "Saved as revision 3." in response.text
+    response = publish(client, article, fields_of(response))
+    assert "Published as revision 3." in response.text
     assert sources(article)[0] == (1, "One great *river*.")
 
 
@@ -275,7 +285,7 @@ def test_after_a_refusal_what_only_the_other_changed_is_not_undone(
     assert "Added meanwhile." in response.text
     again = fields_of(response)
     assert (again["title"], again["byline"]) == ("On Brooks", "Cleo")
-    client.post(address(article), again)
+    publish(client, article, again)
     assert [source for _identity, source in sources(article)] == [
         "Brooks",
         "One, mine.",
@@ -308,7 +318,7 @@ def test_a_setting_changed_with_a_refused_edit_is_saved_with_it_later(
     )
     article.refresh_from_db()
     assert article.status == Article.Status.PUBLISHED
-    client.post(address(article), fields_of(response))
+    publish(client, article, fields_of(response))
     article.refresh_from_db()
     assert article.status == Article.Status.CLOSED
 
@@ -320,7 +330,7 @@ def test_the_text_of_200_paragraphs_is_one_page_with_few_queries(
     with django_assert_max_num_queries(8):  # type: ignore[operator]
         fields = page(client, article)
     fields |= {"form-150-source": "Changed."}
-    assert client.post(address(article), fields).status_code == HTTPStatus.FOUND
+    publish(client, article, fields)
     assert article.revisions.aggregate(Max("number"))["number__max"] == 3
 
 

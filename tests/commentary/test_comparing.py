@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from commentary.comparing import Piece, PieceKind, compare
+from commentary.comparing import Piece, PieceKind, compare, shorten
 
 KEPT, REMOVED, ADDED = PieceKind
 
@@ -73,3 +73,15 @@ def test_two_small_changes_in_a_long_text_are_two_small_changes() -> None:
     pieces = compare(old, new)
     assert text_of(pieces, REMOVED) == "thethe"
     assert text_of(pieces, ADDED) == "thisthis"
+
+
+def test_what_was_kept_is_shortened_to_what_stands_around_a_change() -> None:
+    words = " ".join(map(str, range(100)))
+    pieces = shorten(compare(f"{words} old", f"{words} new"), 20)
+    assert pieces[0] == Piece(KEPT, "0 1 2 3 4 5 6 7 8 … 94 95 96 97 98 99 ")
+    assert pieces[1:] == (Piece(REMOVED, "old"), Piece(ADDED, "new"))
+
+
+def test_what_is_hardly_longer_than_its_surroundings_is_shown_whole() -> None:
+    pieces = compare("A few words.", "A few words.")
+    assert shorten(pieces, 4) == pieces

@@ -7,6 +7,8 @@
  * "take out" box ticked. A row's identity stays with its first words.
  */
 
+import { keepDraft } from "./drafts.js";
+
 const form = document.querySelector("form[data-editor]");
 if (form) edit(form);
 
@@ -15,7 +17,8 @@ function edit(form) {
   const blank = form.querySelector("[data-new-paragraph]").content.firstElementChild;
   const total = form.elements[`${list.dataset.document}-TOTAL_FORMS`];
   const said = form.querySelector("[data-said]");
-  let unsaved = form.querySelector(".conflict, .errornote") !== null;
+  let unsaved = "unsaved" in form.dataset;
+  const draft = keepDraft(form, number);
 
   const rows = () => [...list.children];
   const rowOf = (element) => element.closest("[data-paragraph]");
@@ -41,11 +44,18 @@ function edit(form) {
     area.style.height = `${area.scrollHeight + 2}px`;
   }
 
+  function changed() {
+    unsaved = true;
+    draft.save();
+  }
+
   function write(row, text, caret) {
     const area = words(row);
-    area.value = text;
-    fit(area);
-    unsaved = true;
+    if (area.value !== text) {
+      area.value = text;
+      fit(area);
+      changed();
+    }
     if (caret !== undefined) {
       area.focus();
       area.setSelectionRange(caret, caret);
@@ -64,6 +74,7 @@ function edit(form) {
     row ? row[where](added) : list.append(added);
     style(added).value = styled;
     write(added, text);
+    changed();
     return added;
   }
 
@@ -110,7 +121,7 @@ function edit(form) {
     other[up ? "before" : "after"](row);
     if (row.contains(focused)) focused.focus({ preventScroll: true });
     row.scrollIntoView({ block: "nearest" });
-    unsaved = true;
+    changed();
     say("moved");
   }
 
@@ -118,7 +129,7 @@ function edit(form) {
     field(row, "DELETE").checked = out;
     const start = words(row).value.slice(0, 60);
     row.querySelector("[data-first-words]").textContent = start;
-    unsaved = true;
+    changed();
     say(out ? "takenOut" : "putBack");
     (out ? row.querySelector("[data-put-back]") : words(row)).focus();
   }
@@ -154,7 +165,7 @@ function edit(form) {
       only(() => {
         area.setRangeText("\\\n", area.selectionStart, area.selectionEnd, "end");
         fit(area);
-        unsaved = true;
+        changed();
       });
     } else if (event.key === "Backspace" && caret === 0 && above(row)) {
       only(() => join(above(row), row));
@@ -203,7 +214,7 @@ function edit(form) {
   });
 
   form.addEventListener("input", (event) => {
-    unsaved = true;
+    changed();
     if (event.target.tagName === "TEXTAREA") fit(event.target);
   });
 
@@ -212,11 +223,17 @@ function edit(form) {
     if (event.inputType === "insertLineBreak") event.preventDefault();
   });
 
-  form.addEventListener("submit", () => {
-    unsaved = false;
+  /** The rows' order, as the server reads it. */
+  function number() {
     rows().filter((row) => !row.hidden).forEach((row, index) => {
       field(row, "ORDER").value = (index + 1) * 10;
     });
+  }
+
+  form.addEventListener("submit", () => {
+    unsaved = false;
+    number();
+    draft.saveNow();
   });
 
   window.addEventListener("beforeunload", (event) => {

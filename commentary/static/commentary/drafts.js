@@ -1,0 +1,95 @@
+/**
+ * What an editor has typed and not yet published, kept in their browser.
+ *
+ * It is written as they type, offered when the page is opened again, and forgotten once the server
+ * says that it was published. To restore it is to send it to the server as "Go on editing" does.
+ * There is one for each person and article, whatever revision it was based on: an older one is
+ * merged like any edit that someone else was faster than.
+ */
+
+const PAUSE = 500; // milliseconds without typing after which it is written
+
+/**
+ * @param {HTMLFormElement} form with its key in `data-draft`; without one nothing is kept
+ * @param {() => void} prepare brings the fields into the state in which they would be sent
+ */
+export function keepDraft(form, prepare) {
+  const key = form.dataset.draft;
+  if (!key) return { save() {}, saveNow() {} };
+  let timer = null;
+
+  function forget() {
+    clearTimeout(timer);
+    timer = null;
+    withStorage((storage) => storage.removeItem(key));
+  }
+
+  function saveNow() {
+    clearTimeout(timer);
+    timer = null;
+    prepare();
+    const fields = [...new FormData(form)].filter(([name]) => name !== "csrfmiddlewaretoken");
+    withStorage((storage) => storage.setItem(key, JSON.stringify({ at: Date.now(), fields })));
+  }
+
+  function save() {
+    clearTimeout(timer);
+    timer = setTimeout(saveNow, PAUSE);
+  }
+
+  window.addEventListener("pagehide", () => {
+    if (timer) saveNow();
+  });
+  if (document.querySelector(".messagelist .published")) forget();
+  for (const link of form.querySelectorAll("a[data-draft-discard]")) {
+    link.addEventListener("click", forget);
+  }
+  if (!("unsaved" in form.dataset)) offer(form, withStorage((storage) => storage.getItem(key)), forget);
+  return { save, saveNow };
+}
+
+/** Nothing can be typed before it is decided, so that neither text takes the other's place. */
+function offer(form, stored, forget) {
+  if (!stored) return;
+  const { at, fields } = JSON.parse(stored);
+  const box = document.querySelector("[data-draft-offer]");
+  const time = box.querySelector("[data-draft-time]");
+  time.dateTime = new Date(at).toISOString();
+  time.textContent = new Date(at).toLocaleString(document.documentElement.lang, {
+    dateStyle: "medium",
+    timeStyle: "short",
+  });
+  box.hidden = false;
+  form.inert = true;
+  box.querySelector("[data-draft-restore]").addEventListener("click", () => send(form, fields));
+  box.querySelector("[data-draft-discard]").addEventListener("click", () => {
+    forget();
+    box.hidden = true;
+    form.inert = false;
+  });
+}
+
+function send(form, fields) {
+  const post = document.createElement("form");
+  post.method = "post";
+  post.action = form.action;
+  const token = form.elements.csrfmiddlewaretoken.value;
+  for (const [name, value] of [...fields, ["csrfmiddlewaretoken", token], ["go", "write"]]) {
+    const input = document.createElement("input");
+    input.type = "hidden";
+    input.name = name;
+    input.value = value;
+    post.append(input);
+  }
+  document.body.append(post);
+  post.submit();
+}
+
+/** Storage may be full or forbidden: then typing goes on without it. */
+function withStorage(act) {
+  try {
+    return act(window.localStorage);
+  } catch {
+    return null;
+  }
+}
