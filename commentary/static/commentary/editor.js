@@ -108,8 +108,10 @@ function edit(form) {
 
   /** The lower row's words go to the end of the upper one. */
   function join(upper, lower) {
-    const caret = words(upper).value.length;
-    write(upper, words(upper).value + words(lower).value, caret);
+    const [before, after] = [words(upper).value, words(lower).value];
+    // A blank between two sentences; none where a word was split and is whole again.
+    const gap = /[.!?…:;,)\]”’»"']$/.test(before) && /^\S/.test(after) ? " " : "";
+    write(upper, before + gap + after, before.length);
     absorb(lower);
     say("joined");
   }
