@@ -9,7 +9,7 @@ const isOpen = () => Boolean(panel() && !panel().hidden);
 const active = () => document.getElementById(`p${panel()?.dataset.paragraph}`);
 
 function markActive() {
-  for (const each of document.querySelectorAll(".paragraph.active")) each.classList.remove("active");
+  for (const each of document.querySelectorAll("#article .active")) each.classList.remove("active");
   if (isOpen()) active()?.classList.add("active");
 }
 
