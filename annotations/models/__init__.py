@@ -3,6 +3,7 @@ from annotations.models.comment import Comment, CommentQuerySet
 from annotations.models.margin import Margin
 from annotations.models.past_targets import PastTargets
 from annotations.models.target import Target
+from annotations.models.thread import Thread
 
 __all__ = [
     "Annotation",
@@ -13,4 +14,5 @@ __all__ = [
     "Margin",
     "PastTargets",
     "Target",
+    "Thread",
 ]
