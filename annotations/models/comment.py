@@ -119,9 +119,7 @@ class Comment(models.Model):
         help_text=_("The passage it is about; none for a remark on the paragraph."),
     )
     parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="replies")
-    root = models.ForeignKey(
-        "self", on_delete=models.PROTECT, null=True, related_name="thread"
-    )
+    root = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="thread")
     author = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="comments"
     )
