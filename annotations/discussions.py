@@ -10,6 +10,7 @@ from django.db.models.functions import RowNumber
 
 from annotations.models import Annotation, AnnotationQuerySet, Comment, CommentQuerySet
 from annotations.models.comment import MODERATE
+from annotations.reacting import ShownReaction, reactions_to
 from annotations.since import changed_since
 from annotations.threads import Placed, read_through
 from commentary.models import Paragraph, User
@@ -34,6 +35,8 @@ class ShownComment:
     indent: int
     answers: Comment | None
     has_changed: bool
+    reactions: tuple[ShownReaction, ...]
+    may_react: bool
     may_reply: bool
     may_edit: bool
     may_remove: bool
@@ -61,6 +64,8 @@ def show(
         indent=placed.indent if placed else 0,
         answers=comment.parent if placed and placed.names_parent else None,
         has_changed=has_changed,
+        reactions=reactions_to(comment),
+        may_react=comment.is_reactable_by(user),
         may_reply=comment.is_answerable_by(user),
         may_edit=comment.is_editable_by(user),
         may_remove=comment.is_removable_by(user),
@@ -107,7 +112,7 @@ def opening_comments(paragraph: Paragraph, user: Person) -> CommentQuerySet:
         comments = comments.filter(
             Q(removed_at=None) | Exists(standing) | Q(removed_by=user.pk, removed_by__isnull=False)
         )
-    return comments.in_order().for_reading().select_related("opened")
+    return comments.in_order().for_reading(user).select_related("opened")
 
 
 def threads_of(roots: Iterable[Comment], user: Person) -> list[ShownThread]:
@@ -121,7 +126,7 @@ def threads_of(roots: Iterable[Comment], user: Person) -> list[ShownThread]:
         )
         .filter(place__lte=REPLIES_AMONG_THREADS + 1)
         .in_order()
-        .for_reading()
+        .for_reading(user)
     ):
         replies[reply.thread_pk].append(reply)
     threads = []

@@ -1,6 +1,16 @@
 from django.urls import path
 
-from annotations.views import annotations, comments, discussion, passages, reading, revisions
+from annotations.views import (
+    annotations,
+    comments,
+    discussion,
+    mentions,
+    passages,
+    reactions,
+    reading,
+    revisions,
+    wordings,
+)
 
 urlpatterns = [
     path("", reading.article_list, name="articles"),
@@ -16,6 +26,7 @@ urlpatterns = [
         passages.choose_words,
         name="choose-words",
     ),
+    path("articles/<slug:slug>/people/", mentions.mentionable, name="mentionable"),
     path("articles/<slug:slug>/revisions/", revisions.revisions, name="revisions"),
     path("articles/<slug:slug>/revisions/<int:number>/", revisions.revision, name="revision"),
     path(
@@ -39,4 +50,6 @@ urlpatterns = [
     path("comments/<int:pk>/edit/", comments.edit, name="edit-comment"),
     path("comments/<int:pk>/remove/", comments.remove, name="remove-comment"),
     path("comments/<int:pk>/restore/", comments.restore, name="restore-comment"),
+    path("comments/<int:pk>/reactions/", reactions.reactions, name="reactions"),
+    path("comments/<int:pk>/wordings/", wordings.wordings, name="wordings"),
 ]

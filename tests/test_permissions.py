@@ -67,6 +67,9 @@ TABLE: dict[tuple[str, str, str], tuple[int, ...]] = {
     ("GET", "choose-words", "open"): READ,
     ("GET", "choose-words", "closed"): CLOSED,
     ("GET", "choose-words", "draft"): (404, 404, 404, 403, 404),
+    ("GET", "mentionable", "open"): SIGNED_IN,
+    ("GET", "mentionable", "closed"): SIGNED_IN,
+    ("GET", "mentionable", "draft"): (302, 404, 404, 200, 404),
     ("GET", "revisions", "open"): READ,
     ("GET", "revisions", "closed"): READ,
     ("GET", "revisions", "draft"): DRAFT,
@@ -119,12 +122,22 @@ TABLE: dict[tuple[str, str, str], tuple[int, ...]] = {
     ("GET", "restore-comment", "removed"): AUTHOR_OR_MODERATOR,
     ("POST", "restore-comment", "removed"): AUTHOR_OR_MODERATOR_DOES,
     ("POST", "restore-comment", "public"): SIGNED_IN_BUT_CLOSED,
+    ("GET", "reactions", "public"): READ,
+    ("GET", "reactions", "private"): AUTHOR_ALONE_READS,
+    ("GET", "reactions", "removed"): READ,
+    ("POST", "reactions", "public"): (302, 302, 403, 302, 302),
+    ("POST", "reactions", "private"): (404, 404, 403, 404, 404),
+    ("POST", "reactions", "removed"): SIGNED_IN_BUT_CLOSED,
+    ("GET", "wordings", "public"): READ,
+    ("GET", "wordings", "private"): AUTHOR_ALONE_READS,
+    ("GET", "wordings", "removed"): (403, 403, 200, 403, 200),
 }
 
 FORMS: dict[str, dict[str, str]] = {
     "discussion": {"body": "Hello."},
     "comment-on-annotation": {"body": "Hello."},
     "reply": {"body": "Hello."},
+    "reactions": {"kind": "agree"},
     "edit-comment": {"body": "Hello again."},
     "edit-annotation": {"kind": "question"},
     "remove-comment": {"reason": "Off the subject."},
@@ -137,6 +150,7 @@ OF_ARTICLE: dict[str, tuple[int, ...]] = {
     "annotate": (),
     "discussion": (1,),
     "choose-words": (1,),
+    "mentionable": (),
     "revisions": (),
     "revision": (1,),
     "comparison": (1, 2),
@@ -258,7 +272,7 @@ def test_what_is_not_in_the_table_is_not_a_method_of_the_url(
     article: Article, author: User, editor: User, client_of: ClientOf, name: str
 ) -> None:
     which = "public" if "comment" in name or "annotation" in name else "open"
-    which = "public" if name in {"thread", "reply"} else which
+    which = "public" if name in {"thread", "reply", "reactions", "wordings"} else which
     url, _form = request_for(name, which, article, author)
     taken = {method for method, named, _which in TABLE if named == name}
     for method in {"POST", "PUT", "PATCH", "DELETE"} - taken:

@@ -46,7 +46,7 @@ def thread(request: HttpRequest, pk: int) -> HttpResponse:
     root = load_comment(request, pk)
     if root.parent_id is not None:
         return redirect("thread", root.thread_pk)
-    replies = Comment.objects.filter(root=root.pk).in_order().for_reading()
+    replies = Comment.objects.filter(root=root.pk).in_order().for_reading(request.user)
     page = Paginator(replies, REPLIES_A_PAGE).get_page(request.GET.get("page"))
     context = {
         "root": show_opening([root], request.user)[0],
@@ -98,14 +98,10 @@ def _post(request: SignedInRequest, paragraph: Paragraph) -> HttpResponse:
     if not paragraph.article.is_open:
         raise PermissionDenied
     form = CommentForm(request.POST)
+    if form.only_helps_to_write():
+        return _ask(request, paragraph, form)
     if not form.is_valid():
-        return render_partial(
-            request,
-            "annotations/discussion.html",
-            panel(request, paragraph, form),
-            partial="composer",
-            status=HTTPStatus.UNPROCESSABLE_ENTITY,
-        )
+        return _ask(request, paragraph, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     comment = Comment.objects.post(
         author=request.user, paragraph=paragraph, body=form.cleaned_data["body"]
     )
@@ -120,6 +116,18 @@ def _post(request: SignedInRequest, paragraph: Paragraph) -> HttpResponse:
             "form": CommentForm(),
             "may_comment": True,
         },
+    )
+
+
+def _ask(
+    request: HttpRequest, paragraph: Paragraph, form: CommentForm, status: int = HTTPStatus.OK
+) -> HttpResponse:
+    return render_partial(
+        request,
+        "annotations/discussion.html",
+        panel(request, paragraph, form),
+        partial="composer",
+        status=status,
     )
 
 

@@ -48,6 +48,8 @@ def load_own_annotation(request: HttpRequest, pk: int) -> Annotation:
 
 
 def load_comment(request: HttpRequest, pk: int) -> Comment:
-    comment = get_object_or_404(Comment.objects.visible_to(request.user).for_reading(), pk=pk)
+    comment = get_object_or_404(
+        Comment.objects.visible_to(request.user).for_reading(request.user), pk=pk
+    )
     load_article(request, comment.paragraph.article.slug)
     return comment
