@@ -21,7 +21,7 @@ class ShownReaction:
 
 def reactions_to(comment: Comment) -> tuple[ShownReaction, ...]:
     """Every kind in its order, for the person whom the comment was loaded for."""
-    own = {reaction.kind for reaction in comment.own_reactions}
+    own = {reaction.kind for reaction in getattr(comment, "own_reactions", ())}
     return tuple(
         ShownReaction(kind, comment.tally.get(kind, 0), kind in own) for kind in Reaction.Kind
     )

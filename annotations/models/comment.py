@@ -1,6 +1,6 @@
 """A contribution to the discussion of a paragraph, and what may be done with it."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
@@ -150,8 +150,8 @@ class Comment(models.Model):
 
     objects = CommentQuerySet.as_manager()
 
-    own_reactions: list[Reaction]
-    """Of the person whom it was loaded for: see `for_reading`."""
+    # Of the person whom it was loaded for (see `for_reading`); a comment just made has none.
+    own_reactions: Sequence[Reaction]
 
     class Meta:
         verbose_name = _("comment")
