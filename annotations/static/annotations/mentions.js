@@ -45,6 +45,8 @@ function open(field, html) {
     return;
   }
   field.after(list);
+  const edge = field.closest(".scroll")?.getBoundingClientRect().top ?? 0;
+  list.classList.toggle("below", list.getBoundingClientRect().top < edge);
   for (const [name, value] of Object.entries(OPEN)) field.setAttribute(name, value);
   activate(options()[0]);
 }

@@ -48,14 +48,28 @@ function say(form) {
   });
 }
 
+const opened = new WeakSet();
+
+// Whoever begins to write goes on behind what is there.
+function goToEnd(area) {
+  if (opened.has(area)) return;
+  opened.add(area);
+  area.setSelectionRange(area.value.length, area.value.length);
+}
+
+function putBack(form) {
+  const area = field(form);
+  const words = draftOf(form).read()?.words;
+  if (!words || area.value !== area.defaultValue) return;
+  area.value = together(words, area.defaultValue, form);
+  if (area.value !== words) keep(form);
+  if (area.value !== area.defaultValue) say(form);
+}
+
 export function restore() {
   for (const form of forms()) {
-    const area = field(form);
-    const words = draftOf(form).read()?.words;
-    if (!words || area.value !== area.defaultValue) continue;
-    area.value = together(words, area.defaultValue, form);
-    if (area.value !== words) keep(form);
-    if (area.value !== area.defaultValue) say(form);
+    putBack(form);
+    goToEnd(field(form));
   }
 }
 
@@ -66,6 +80,7 @@ function tidy() {
     const draft = stored(key).read();
     const isOver = draft?.sent && !here.includes(key);
     if (!draft || isOver || Date.now() - draft.at > KEPT_FOR) stored(key).forget();
+    else if (draft.sent) stored(key).write({ ...draft, sent: false });
   }
 }
 

@@ -45,6 +45,7 @@ export function start() {
     restore();
     const { id } = event.detail.target;
     if (id.startsWith("reply-")) showReply(document.getElementById(id));
+    document.getElementById(id)?.querySelector(".preview")?.scrollIntoView({ block: "nearest" });
   });
   document.addEventListener("click", (event) => {
     const link = event.target.closest("a.cancel");
