@@ -3,6 +3,7 @@
 import { start as startMarks } from "./marks.js";
 import { start as startNotices } from "./notices.js";
 import { start as startPanel } from "./panel.js";
+import { start as startPreferences } from "./preferences.js";
 import { start as startSentences } from "./sentences.js";
 import { start as startSwaps } from "./swaps.js";
 import { start as startToolbar } from "./toolbar.js";
@@ -10,6 +11,7 @@ import { start as startWriting } from "./writing.js";
 
 // The toolbar comes before the panel: Escape puts away the nearer one.
 startToolbar();
+startPreferences();
 startMarks();
 startSentences();
 startSwaps();
