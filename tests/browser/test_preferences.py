@@ -13,9 +13,7 @@ THEIRS = "Inauguration ceremonies"
 
 
 @pytest.fixture
-def reading(
-    page: Page, sign_in: Any, reader: User, other_reader: User, article: Article
-) -> Page:
+def reading(page: Page, sign_in: Any, reader: User, other_reader: User, article: Article) -> Page:
     mark(article, reader, 1, MINE)
     mark(article, other_reader, 1, THEIRS)
     sign_in(page.context, reader)
