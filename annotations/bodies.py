@@ -31,7 +31,7 @@ NOBODY: Mapping[str, str] = MappingProxyType({})
 def to_html(body: str, people: Mapping[str, str] = NOBODY) -> str:
     """The sanitised HTML of a comment's Markdown; made once, when the comment is written.
 
-    `people` are those whose mentions become links: name in small letters -> address of their page.
+    `people` are those who may be mentioned: name in small letters -> address of their page, if any.
     """
     return nh3.clean(
         MARKDOWN.render(body, {"people": people}),
@@ -48,7 +48,10 @@ def _mention(
 ) -> str:
     name = escapeHtml(tokens[at].content)
     address = env["people"].get(tokens[at].content.lower())
-    return f'<a class="mention" href="{escapeHtml(address)}">@{name}</a>' if address else f"@{name}"
+    if address is None:
+        return f"@{name}"
+    href = f' href="{escapeHtml(address)}"' if address else ""
+    return f'<a class="mention"{href}>@{name}</a>'
 
 
 MARKDOWN.add_render_rule("mention", _mention)

@@ -29,6 +29,7 @@ def html_of(body: str) -> str:
 
 
 def page_of(person: User) -> str:
+    """The address of their page; none where people have none."""
     try:
         return reverse("person", args=[person.username])
     except NoReverseMatch:

@@ -76,6 +76,10 @@ def test_a_mention_of_a_person_is_a_link_to_them(body: str, html: str) -> None:
     assert to_html(body, PEOPLE) == html
 
 
+def test_whoever_has_no_page_is_told_apart_all_the_same() -> None:
+    assert f'<a class="mention" {REL}>@anna</a>' in to_html("@anna", {"anna": ""})
+
+
 def test_names_may_hold_what_accounts_allow() -> None:
     assert names_in("@jean_luc.p, @a-b+c: @Ünal!") == ("jean_luc.p", "a-b+c", "Ünal")
 

@@ -5,6 +5,7 @@ import { start as startMentions } from "./mentions.js";
 import { start as startMore } from "./more.js";
 import { start as startNotices } from "./notices.js";
 import { start as startPanel } from "./panel.js";
+import { start as startPreferences } from "./preferences.js";
 import { start as startQuoting } from "./quoting.js";
 import { start as startSentences } from "./sentences.js";
 import { start as startSwaps } from "./swaps.js";
@@ -14,6 +15,7 @@ import { start as startWriting } from "./writing.js";
 
 // The toolbar and the menus come before the panel: Escape puts away the nearer one.
 startToolbar();
+startPreferences();
 startMore();
 startMarks();
 startSentences();
