@@ -13,8 +13,8 @@ MOST_NAMED = 20
 def names_in(body: str) -> tuple[str, ...]:
     """The names, each once whatever its capitals, in order.
 
-    None from code or from a link, and none that is only quoted: whoever quotes does not call. Whether
-    there is such a person is not asked here.
+    None from code or from a link, and none that is only quoted: whoever quotes does not call.
+    Whether there is such a person is not asked here.
     """
     names: dict[str, str] = {}
     for token in _tokens(MARKDOWN.parse(body)):
