@@ -1,5 +1,7 @@
 """Whom somebody may mean who has begun to type a name."""
 
+import re
+
 from django.db.models import Exists, OuterRef, QuerySet
 from django.db.models.functions import Lower
 
@@ -7,6 +9,7 @@ from annotations.models import Annotation, Comment
 from commentary.models import Article, User
 
 SUGGESTED = 8
+_NAME = re.compile(r"[\w.+-]*")
 
 
 def people_meant(begun: str, article: Article, user: User) -> QuerySet[User]:
@@ -14,6 +17,8 @@ def people_meant(begun: str, article: Article, user: User) -> QuerySet[User]:
 
     With nothing typed yet only these, and never the person themselves.
     """
+    if not _NAME.fullmatch(begun):
+        return User.objects.none()
     said = Comment.objects.visible_to(user).filter(paragraph__article=article, removed_at=None)
     marked = Annotation.objects.visible_to(user).filter(article=article)
     takes_part = Exists(said.filter(author=OuterRef("pk"))) | Exists(
@@ -21,7 +26,7 @@ def people_meant(begun: str, article: Article, user: User) -> QuerySet[User]:
     )
     people = (
         User.objects.filter(is_active=True, username__istartswith=begun)
-        # What an administrator named with an @ in it cannot be mentioned.
+        # Whom an administrator named with an @ in it cannot be mentioned.
         .exclude(username__contains="@")
         .exclude(pk=user.pk)
         .annotate(takes_part=takes_part)
