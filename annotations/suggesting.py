@@ -26,7 +26,7 @@ def people_meant(begun: str, article: Article, user: User) -> QuerySet[User]:
     )
     people = (
         User.objects.filter(is_active=True, username__istartswith=begun)
-        # Whom an administrator named with an @ in it cannot be mentioned.
+        # A name with an @ in it, as administrators may give, cannot be mentioned.
         .exclude(username__contains="@")
         .exclude(pk=user.pk)
         .annotate(takes_part=takes_part)
