@@ -2,6 +2,7 @@ from annotations.models.annotation import Annotation, AnnotationQuerySet, Answer
 from annotations.models.comment import Comment, CommentQuerySet
 from annotations.models.margin import Margin
 from annotations.models.past_targets import PastTargets
+from annotations.models.reattachment import OvertakenError, Reattachment
 from annotations.models.target import Target
 
 __all__ = [
@@ -11,6 +12,8 @@ __all__ = [
     "Comment",
     "CommentQuerySet",
     "Margin",
+    "OvertakenError",
     "PastTargets",
+    "Reattachment",
     "Target",
 ]

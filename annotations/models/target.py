@@ -1,3 +1,5 @@
+from collections.abc import Mapping, Sequence
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -69,6 +71,14 @@ class Target(models.Model):
                 name="orphan_knows_the_revision_that_made_it_one",
             ),
         ]
+        # Whether an article has orphans is asked on every page of it.
+        indexes = [
+            models.Index(
+                fields=["paragraph"],
+                condition=Q(state="orphaned"),
+                name="orphan_by_paragraph",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.exact
@@ -87,3 +97,30 @@ class Target(models.Model):
             prefix=self.prefix,
             suffix=self.suffix,
         )
+
+
+def targets_at(
+    selectors: Sequence[Selector],
+    paragraph_pks: Mapping[int, int],
+    *,
+    annotation: int,
+    state: str = Target.State.ANCHORED,
+) -> list[Target]:
+    """An annotation's targets on these passages, in order and not saved.
+
+    `paragraph_pks` are the keys of the paragraphs by identity.
+    """
+    return [
+        Target(
+            annotation_id=annotation,
+            position=position,
+            paragraph_id=paragraph_pks[selector.paragraph],
+            start=selector.start,
+            end=selector.end,
+            exact=selector.exact,
+            prefix=selector.prefix,
+            suffix=selector.suffix,
+            state=state,
+        )
+        for position, selector in enumerate(selectors)
+    ]
