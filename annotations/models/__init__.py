@@ -4,6 +4,7 @@ from annotations.models.margin import Margin
 from annotations.models.past_targets import PastTargets
 from annotations.models.reattachment import OvertakenError, Reattachment
 from annotations.models.target import Target
+from annotations.models.thread import Thread
 
 __all__ = [
     "Annotation",
@@ -16,4 +17,5 @@ __all__ = [
     "PastTargets",
     "Reattachment",
     "Target",
+    "Thread",
 ]
