@@ -25,10 +25,19 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class StandingProposal:
-    """A proposal that nobody has answered; `now` is its place in the current text, if there is one."""
+    """A proposal that nobody has answered; `now` is its place in the current text, if any."""
 
     reattachment: Reattachment
     now: tuple[Selector, ...]
+
+    @property
+    def stands(self) -> bool:
+        return bool(self.now)
+
+    @property
+    def has_changed(self) -> bool:
+        proposed = [selector.exact for selector in self.reattachment.selectors]
+        return proposed != [selector.exact for selector in self.now]
 
 
 def offered_places(annotation: Annotation) -> list[tuple[Selector, ...]]:
@@ -38,10 +47,8 @@ def offered_places(annotation: Annotation) -> list[tuple[Selector, ...]]:
     if orphaned_in is None:
         return []
     article = annotation.article
-    revisions = article.revisions.in_bulk(
-        [orphaned_in - 1, article.revision_number], field_name="number"
-    )
-    before, after = revisions[orphaned_in - 1], revisions[article.revision_number]
+    before = article.revisions.get(number=orphaned_in - 1)
+    after = article.revisions.get(number=article.revision_number)
     return places_for(before.states, after.states, [part.selector for part in parts])
 
 
@@ -85,8 +92,9 @@ def propose(
 
 @transaction.atomic
 def accept(proposal: Reattachment, *, by: "User") -> None:
-    """Put the orphan where it was proposed. Raises OvertakenError, and SelectorError where the
-    proposed words have left the text since.
+    """Put the orphan where it was proposed. Raises OvertakenError.
+
+    And SelectorError where the proposed words have left the text since.
     """
     article = _locked(proposal.annotation, by)
     if not Reattachment.objects.standing().filter(pk=proposal.pk).exists():

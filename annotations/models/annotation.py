@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
 from django.db import models, transaction
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -37,7 +37,7 @@ class AnnotationQuerySet(models.QuerySet["Annotation"]):
         return self.filter(creator=user.pk, removed_at=None) if user.pk else self.none()
 
     def orphaned(self) -> Self:
-        """Those whose words have left the text. Ordered by where they stood: `in_text_order`."""
+        """Those whose words have left the text."""
         return self.filter(targets__position=0, targets__state=Target.State.ORPHANED)
 
     def in_order(self) -> Self:
@@ -46,6 +46,19 @@ class AnnotationQuerySet(models.QuerySet["Annotation"]):
     def in_text_order(self) -> Self:
         """Of `orphaned` ones: as their words last stood in the text."""
         return self.order_by("targets__paragraph__position", "targets__start", "pk")
+
+    def for_listing(self) -> Self:
+        """With all that the templates show of each, and whether a person ever placed it anew."""
+        from annotations.models.reattachment import (  # noqa: PLC0415  (it imports this)
+            Reattachment,
+        )
+
+        moves = Reattachment.objects.filter(annotation=OuterRef("pk"), answer="accepted")
+        return (
+            self.select_related("creator", "article")
+            .prefetch_related("targets")
+            .annotate(was_reattached=Exists(moves))
+        )
 
     @transaction.atomic
     def mark(
