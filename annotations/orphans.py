@@ -10,7 +10,7 @@ from django.db.models.functions import RowNumber
 from annotations.discussions import Person, ShownThread, shown_opening, threads_of
 from annotations.models import Annotation, AnnotationQuerySet, Comment, Reattachment, Target
 from annotations.places import offered_places
-from annotations.selectors import Selector, dump
+from annotations.selectors import Selector, dump, words_after, words_before
 from commentary.models import Article, Paragraph
 
 ORPHANS_A_PAGE = 10
@@ -38,16 +38,16 @@ class Place:
         return dump(self.selectors)
 
     @property
-    def prefix(self) -> str:
-        return self.selectors[0].prefix
+    def before(self) -> str:
+        return words_before(self.selectors[0].prefix)
 
     @property
     def words(self) -> str:
         return " … ".join(selector.exact for selector in self.selectors)
 
     @property
-    def suffix(self) -> str:
-        return self.selectors[-1].suffix
+    def after(self) -> str:
+        return words_after(self.selectors[-1].suffix)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from annotations.selectors import Selector
+from annotations.selectors import Selector, words_after, words_before
 
 
 class TargetQuerySet(models.QuerySet["Target"]):
@@ -86,6 +86,14 @@ class Target(models.Model):
     @property
     def is_orphaned(self) -> bool:
         return self.state == self.State.ORPHANED
+
+    @property
+    def before(self) -> str:
+        return words_before(self.prefix)
+
+    @property
+    def after(self) -> str:
+        return words_after(self.suffix)
 
     @property
     def selector(self) -> Selector:

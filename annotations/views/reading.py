@@ -74,6 +74,7 @@ def _search_in_link(request: HttpRequest, article: Article) -> Search | None:
     if key is None:
         return None
     annotations = Annotation.objects.visible_to(request.user).for_listing()
+    annotations = annotations.prefetch_related("targets__paragraph")
     annotation = get_object_or_404(annotations, article=article, pk=key)
     search = search_for(annotation, request.user)
     if search is None and article.is_open:
