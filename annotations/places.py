@@ -16,7 +16,7 @@ from annotations.models.reattachment import as_json
 from annotations.models.target import targets_at
 from annotations.moving import Outcome, places_for
 from annotations.passages import locate
-from annotations.selectors import Selector, SelectorError
+from annotations.selectors import Selector, SelectorError, dump_short
 from annotations.settling import settle
 
 if TYPE_CHECKING:
@@ -33,6 +33,11 @@ class StandingProposal:
     @property
     def stands(self) -> bool:
         return bool(self.now)
+
+    @property
+    def passage(self) -> str:
+        """Its place in the current text, as addresses say it."""
+        return dump_short(self.now)
 
     @property
     def has_changed(self) -> bool:

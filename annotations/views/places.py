@@ -158,6 +158,7 @@ def _show(
         "proposals": places.standing_proposals(standing[:PROPOSALS_LISTED] if is_orphan else ()),
         # What is still proposed for one that has its place belongs to what happened.
         "moves": (recorded.answered() if is_orphan else recorded).newest_first()[:MOVES_LISTED],
+        "kinds": Annotation.Kind.choices,
         "paragraphs": article.paragraphs.in_text().in_order() if search else (),
         **more,
     }

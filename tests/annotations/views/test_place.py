@@ -50,7 +50,7 @@ def passage(article: Article, *words: str, revision: int = 0) -> dict[str, str]:
 
 def test_it_shows_the_words_with_their_old_surroundings(url: str, visitor: Client) -> None:
     page = visitor.get(url).text
-    assert f'says </span>{LAMP}<span class="around">. …' in page
+    assert f'Marta Oyelaran, says </span>{LAMP}<span class="around">.</span>' in page
     assert "Left the text in revision 2" in page
 
 
@@ -267,7 +267,10 @@ def test_its_creator_accepts_a_proposal_and_both_are_named(
     url: str, proposal: Reattachment, orphan: Annotation, reader: User, client_of: ClientOf
 ) -> None:
     client = client_of(reader)
-    assert reverse("accept-proposal", args=[proposal.pk]) in client.get(url).text
+    page = client.get(url).text
+    assert reverse("accept-proposal", args=[proposal.pk]) in page
+    start = LIGHT.index(MUSEUM)
+    assert f"?passage=5.{start}-{start + len(MUSEUM)}&amp;revision=2#shown" in page
     response = client.post(reverse("accept-proposal", args=[proposal.pk]))
     assert response.headers["Location"] == orphan.get_absolute_url()
     assert where(orphan) == [(5, MUSEUM, "changed")]
