@@ -6,12 +6,14 @@ from annotations.views import (
     discussion,
     passages,
     places,
+    preferences,
     reading,
     revisions,
 )
 
 urlpatterns = [
     path("", reading.article_list, name="articles"),
+    path("preferences/", preferences.preferences, name="preferences"),
     path("articles/<slug:slug>/", reading.article, name="article"),
     path("articles/<slug:slug>/annotate/", passages.annotate, name="annotate"),
     path(
