@@ -51,8 +51,8 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Search:
-    """Somebody looks for an orphan's place; `may_decide` or else may only propose one."""
+class Seeking:
+    """Somebody seeks an orphan's place; `may_decide` or else may only propose one."""
 
     annotation: Annotation
     offered: Sequence[Place]
@@ -121,11 +121,11 @@ def with_threads(orphans: Iterable[Annotation], user: Person) -> list[ShownOrpha
     ]
 
 
-def search_for(annotation: Annotation, user: Person) -> Search | None:
+def seeking_for(annotation: Annotation, user: Person) -> Seeking | None:
     """What helps this person to find an orphan's place; None where it is not theirs to find."""
     if not (annotation.is_orphan() and annotation.takes_places_from(user)):
         return None
-    return Search(
+    return Seeking(
         annotation,
         [Place(selectors) for selectors in offered_places(annotation)],
         may_decide=annotation.is_reattachable_by(user),

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from annotations import places
 from annotations.forms import PassageForm
 from annotations.models import Annotation, OvertakenError, Reattachment
-from annotations.orphans import ORPHANS_A_PAGE, Place, orphans_in, search_for, with_threads
+from annotations.orphans import ORPHANS_A_PAGE, Place, orphans_in, seeking_for, with_threads
 from annotations.selectors import SelectorError, parse
 from annotations.views.loading import load_annotation, load_article
 from annotations.views.passages import given_passage
@@ -149,17 +149,17 @@ def _show(
     recorded = annotation.reattachments.for_reading()
     standing = recorded.standing().in_order()
     is_orphan = annotation.is_orphan()
-    search = search_for(annotation, request.user)
+    seeking = seeking_for(annotation, request.user)
     context = {
         "annotation": annotation,
         "article": article,
-        "search": search,
+        "seeking": seeking,
         "is_orphan": is_orphan,
         "proposals": places.standing_proposals(standing[:PROPOSALS_LISTED] if is_orphan else ()),
         # What is still proposed for one that has its place belongs to what happened.
         "moves": (recorded.answered() if is_orphan else recorded).newest_first()[:MOVES_LISTED],
         "kinds": Annotation.Kind.choices,
-        "paragraphs": article.paragraphs.in_text().in_order() if search else (),
+        "paragraphs": article.paragraphs.in_text().in_order() if seeking else (),
         **more,
     }
     return render(request, "annotations/place.html", context, status=status)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from annotations.models import Annotation
-from annotations.orphans import Search, has_orphans, search_for
+from annotations.orphans import Seeking, has_orphans, seeking_for
 from annotations.passages import locate, texts_of
 from annotations.reading import read_article, with_traces, withdrawn_with_discussion
 from annotations.selectors import Selector, SelectorError, parse_short
@@ -57,7 +57,7 @@ def article(request: HttpRequest, slug: str) -> HttpResponse:
         "shown": shown,
         "kinds": Annotation.Kind.choices,
         "has_orphans": has_orphans(article, request.user),
-        "search": _search_in_link(request, article),
+        "seeking": _seeking_in_link(request, article),
     }
     identity = whole_number(request.GET.get("paragraph", ""))
     if identity is not None:
@@ -68,7 +68,7 @@ def article(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "annotations/article.html", context)
 
 
-def _search_in_link(request: HttpRequest, article: Article) -> Search | None:
+def _seeking_in_link(request: HttpRequest, article: Article) -> Seeking | None:
     """The search for an orphan that the address asks for; says so where it is none any more."""
     key = whole_number(request.GET.get("reattach", ""))
     if key is None:
@@ -76,10 +76,10 @@ def _search_in_link(request: HttpRequest, article: Article) -> Search | None:
     annotations = Annotation.objects.visible_to(request.user).for_listing()
     annotations = annotations.prefetch_related("targets__paragraph")
     annotation = get_object_or_404(annotations, article=article, pk=key)
-    search = search_for(annotation, request.user)
-    if search is None and article.is_open:
+    seeking = seeking_for(annotation, request.user)
+    if seeking is None and article.is_open:
         messages.info(request, gettext("These words have their place in the text."))
-    return search
+    return seeking
 
 
 def _passage_in_link(request: HttpRequest, article: Article) -> tuple[Selector, ...]:
