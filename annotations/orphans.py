@@ -66,11 +66,9 @@ def has_orphans(article: Article, user: Person) -> bool:
     """
     if article.revision_number == 1:
         return False
-    return Target.objects.filter(
-        paragraph__article=article,
-        state=Target.State.ORPHANED,
-        annotation__in=Annotation.objects.visible_to(user),
-    ).exists()
+    seen = Annotation.objects.visible_to(user).filter(pk=OuterRef("annotation"))
+    orphaned = Target.objects.filter(paragraph__article=article, state=Target.State.ORPHANED)
+    return orphaned.filter(Exists(seen)).exists()
 
 
 def orphans_in(article: Article, user: Person) -> AnnotationQuerySet:
@@ -87,12 +85,7 @@ def orphans_of(paragraph: Paragraph, user: Person) -> AnnotationQuerySet:
 
 def _listed(annotations: AnnotationQuerySet) -> AnnotationQuerySet:
     proposals = Reattachment.objects.standing().filter(annotation=OuterRef("pk"))
-    return (
-        annotations.orphaned()
-        .for_listing()
-        .prefetch_related("targets__paragraph")
-        .annotate(has_proposals=Exists(proposals))
-    )
+    return annotations.orphaned().for_listing().annotate(has_proposals=Exists(proposals))
 
 
 def with_threads(orphans: Iterable[Annotation], user: Person) -> list[ShownOrphan]:
