@@ -1,9 +1,11 @@
 """What people do, said shortly: find words and mark them, say something, edit the text."""
 
 from collections.abc import Mapping
+from random import Random
 
 from annotations.models import Annotation, Comment
 from annotations.selectors import Selector, select
+from annotations.words import words
 from commentary.models import Article, Paragraph, Revision, User
 from commentary.models.article import Draft
 
@@ -31,6 +33,23 @@ def mark(creator: User, article: Article, *words: str, **fields: str) -> Annotat
     return Annotation.objects.mark(
         creator=creator, article=article, selectors=words_of(article, *words), **fields
     )
+
+
+def mark_anything(random: Random, article: Article, creator: User) -> None:
+    """Say something about a passage of one paragraph or of two."""
+    article.refresh_from_db()
+    paragraphs = list(article.paragraphs.in_text().in_order())
+    at = random.randrange(len(paragraphs))
+    selectors = []
+    for paragraph in paragraphs[at : at + random.randint(1, 2)]:
+        spans = words(paragraph.text)
+        first = random.randrange(len(spans))
+        last = random.randrange(first, min(first + 8, len(spans)))
+        selectors.append(
+            select(paragraph.identity, paragraph.text, spans[first][0], spans[last][1])
+        )
+    annotation = Annotation.objects.mark(creator=creator, article=article, selectors=selectors)
+    say(creator, paragraphs[at], annotation=annotation)
 
 
 def say(
@@ -61,6 +80,19 @@ def edit(
         for draft in drafts_of(article)
     ]
     return article.revise(by=editor, paragraphs=drafts, based_on=article.revision_number, note=note)
+
+
+def heavy_edit(article: Article) -> Revision:
+    """Take a paragraph out, swap two, split one and put words into another."""
+    drafts = drafts_of(article)
+    first, *others = drafts[3].source.partition(". ")
+    retyped = Draft(drafts[4].style, f"Once more: {drafts[4].source}", drafts[4].identity)
+    halves = [
+        Draft(drafts[3].style, first, drafts[3].identity),
+        Draft(drafts[3].style, "".join(others)),
+    ]
+    after = [drafts[2], drafts[1], *halves, retyped, *drafts[5:]]
+    return article.revise(by=None, paragraphs=after, based_on=article.revision_number)
 
 
 def where(annotation: Annotation) -> list[tuple[int, str, str]]:

@@ -6,15 +6,14 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from annotations.models import Annotation, Comment, PastTargets, Target
+from annotations.models import Comment, PastTargets, Target
 from annotations.models.past_targets import KEPT_FIELDS
-from annotations.selectors import select
-from annotations.words import words
 from commentary.models import Article, OutdatedEditError, Revision, User
 from commentary.models.article import Draft
 from commentary.style import Style
-from tests.annotations.acting import drafts_of, edit, mark, say, where
+from tests.annotations.acting import drafts_of, edit, mark, mark_anything, say, where
 from tests.annotations.conftest import PARAGRAPHS
+from tests.annotations.heavy_hand import edited
 
 pytestmark = pytest.mark.django_db
 
@@ -175,74 +174,6 @@ def test_passages_that_an_edit_moves_cost_no_queries_each(story: Article, reader
 
 
 # Any series of edits
-
-WORDS = ("lamp", "oil", "ships", "council", "night", "灯台", "*weather*", "bell", "😀", "fog")
-
-
-def scrambled(random: Random, source: str) -> str:
-    """The words with a few of them replaced, put in, taken out or swapped."""
-    typed = source.split()
-    for _ in range(random.randint(1, 4)):
-        at = random.randrange(len(typed))
-        match random.randrange(4):
-            case 0:
-                typed[at] = random.choice(WORDS)
-            case 1:
-                typed.insert(at, random.choice(WORDS))
-            case 2 if len(typed) > 1:
-                del typed[at : at + random.randint(1, 6)]
-            case _:
-                typed = typed[at:] + typed[:at]
-        typed = typed or [random.choice(WORDS)]
-    return " ".join(typed)
-
-
-def edited(random: Random, drafts: list[Draft]) -> list[Draft]:
-    """The text after something that editors do."""
-    at = random.randrange(len(drafts))
-    here = drafts[at]
-    typed = here.source.split()
-    match random.randrange(7):
-        case 0:
-            drafts[at] = Draft(here.style, scrambled(random, here.source), here.identity)
-        case 1 if len(drafts) > 1:
-            del drafts[at]
-        case 2 if len(typed) > 1:
-            half = len(typed) // 2
-            drafts[at : at + 1] = [
-                Draft(here.style, " ".join(typed[:half]), here.identity),
-                Draft(here.style, " ".join(typed[half:])),
-            ]
-        case 3 if at:
-            above = drafts[at - 1]
-            joined = Draft(above.style, f"{above.source} {here.source}", above.identity)
-            drafts[at - 1 : at + 1] = [joined]
-        case 4:
-            drafts.insert(random.randrange(len(drafts)), drafts.pop(at))
-        case 5:
-            drafts.insert(at, Draft(Style.BODY, random.choice(PARAGRAPHS)))
-        case _:
-            # The whole text pasted anew, every identity lost.
-            drafts = [Draft(draft.style, draft.source) for draft in drafts]
-            random.shuffle(drafts)
-    return drafts
-
-
-def mark_anything(random: Random, article: Article, creator: User) -> None:
-    """Say something about a passage of one paragraph or of two."""
-    article.refresh_from_db()
-    paragraphs = list(article.paragraphs.in_text().in_order())
-    at = random.randrange(len(paragraphs))
-    selectors = []
-    for paragraph in paragraphs[at : at + random.randint(1, 2)]:
-        spans = words(paragraph.text)
-        first = random.randrange(len(spans))
-        last = random.randrange(first, min(first + 8, len(spans)))
-        selectors.append(
-            select(paragraph.identity, paragraph.text, spans[first][0], spans[last][1])
-        )
-    annotation = Annotation.objects.mark(creator=creator, article=article, selectors=selectors)
-    say(creator, paragraphs[at], annotation=annotation)
 
 
 @pytest.mark.parametrize("seed", range(12))
