@@ -1,9 +1,18 @@
 from django.urls import path
 
-from annotations.views import annotations, comments, discussion, passages, reading, revisions
+from annotations.views import (
+    annotations,
+    comments,
+    discussion,
+    passages,
+    preferences,
+    reading,
+    revisions,
+)
 
 urlpatterns = [
     path("", reading.article_list, name="articles"),
+    path("preferences/", preferences.preferences, name="preferences"),
     path("articles/<slug:slug>/", reading.article, name="article"),
     path("articles/<slug:slug>/annotate/", passages.annotate, name="annotate"),
     path(
