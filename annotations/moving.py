@@ -84,10 +84,15 @@ def carry_annotations(
     index = {state.identity: position for position, state in enumerate(before)}
     remembered = _Remembered(article)
     passages = {key: _passage(parts, index, remembered) for key, parts in carried.items()}
-    placements = carry(
-        [Text(state.identity, state.text) for state in before],
-        [Text(state.identity, state.text) for state in after],
-        list(passages.values()),
+    # Long texts are not compared where nobody marked anything: that would double an import's time.
+    placements = (
+        carry(
+            [Text(state.identity, state.text) for state in before],
+            [Text(state.identity, state.text) for state in after],
+            list(passages.values()),
+        )
+        if passages
+        else []
     )
     chosen = {
         passages[key]: spans
