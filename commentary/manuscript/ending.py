@@ -32,7 +32,11 @@ def split_ending(lines: Sequence[Line]) -> tuple[Sequence[Line], Ending]:
     # Gathered on the way: a long text may have many lines that read like a disclaimer.
     vocabulary: set[str] = set()
     for at, line in enumerate(lines):
-        if at and not line.level and (shapes.is_rights(line.text) or shapes.is_disclaimer(line.text)):
+        if (
+            at
+            and not line.level
+            and (shapes.is_rights(line.text) or shapes.is_disclaimer(line.text))
+        ):
             after = texts(lines[at:])
             is_below_most = shapes.weigh(texts(lines[:at])) >= shapes.weigh(after)
             if is_below_most and _is_closing(after, vocabulary, longest):

@@ -49,8 +49,11 @@ def test_revisions_can_be_looked_at_and_not_changed(
     listed = client.get(f"/admin/commentary/revision/?article__id__exact={article.pk}")
     assert "Why?" in listed.text
     page = client.get(f"/admin/commentary/revision/{revision.pk}/change/")
-    assert "<ins>A new word" in page.text
+    for place in ("2/", "1/2/"):
+        assert f'<a href="/articles/{article.slug}/revisions/{place}">' in page.text
     assert 'name="_save"' not in page.text
+    first = client.get(f"/admin/commentary/revision/{article.revisions.get(number=1).pk}/change/")
+    assert "It is the first." in first.text
     address = f"/admin/commentary/revision/{revision.pk}"
     assert client.post(f"{address}/change/", {}).status_code == HTTPStatus.FORBIDDEN
     assert client.post(f"{address}/delete/", {"post": "yes"}).status_code == HTTPStatus.FORBIDDEN
