@@ -32,16 +32,13 @@ def split_ending(lines: Sequence[Line]) -> tuple[Sequence[Line], Ending]:
     # Gathered on the way: a long text may have many lines that read like a disclaimer.
     vocabulary: set[str] = set()
     for at, line in enumerate(lines):
-        if (
-            at
-            and not line.level
-            and (shapes.is_rights(line.text) or shapes.is_disclaimer(line.text))
-        ):
+        text = line.text
+        if at and not line.level and (shapes.is_rights(text) or shapes.is_disclaimer(text)):
             after = texts(lines[at:])
             is_below_most = shapes.weigh(texts(lines[:at])) >= shapes.weigh(after)
             if is_below_most and _is_closing(after, vocabulary, longest):
                 return lines[:at], _closing(after, vocabulary)
-        vocabulary.update(shapes.words_of(line.text))
+        vocabulary.update(shapes.words_of(text))
     return _without_furniture(lines)
 
 
