@@ -50,6 +50,12 @@ class Outcome:
         return self.placement.state is State.ORPHANED and not self.was_orphaned
 
     @property
+    def stays(self) -> bool:
+        """Whether it stands where it stood, whatever became of the words around it."""
+        before = [(part.paragraph.identity, part.start, part.exact) for part in self.parts]
+        return before == [(each.paragraph, each.start, each.exact) for each in self.now]
+
+    @property
     def state(self) -> Target.State:
         """What its rows say from now on, if all was well with them before."""
         if not self.spans:
@@ -57,7 +63,9 @@ class Outcome:
         if self.needs_a_place:
             same = [part.exact for part in self.parts] == [selector.exact for selector in self.now]
             return Target.State.MOVED if same else Target.State.CHANGED
-        return Target.State.CHANGED if self.placement.reworded else STATES[self.placement.state]
+        if self.placement.reworded:
+            return Target.State.CHANGED
+        return Target.State.ANCHORED if self.stays else STATES[self.placement.state]
 
 
 def carry_annotations(

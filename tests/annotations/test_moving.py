@@ -159,6 +159,17 @@ def test_a_passage_goes_with_its_half_of_a_split_paragraph(story: Article, reade
     check_selectors(gone)
 
 
+def test_what_stands_where_it_stood_has_not_moved_though_most_of_its_paragraph_has(
+    story: Article, reader: User
+) -> None:
+    annotation = mark(reader, story, "argued about its lighthouse")
+    first, second = FIRST, " ".join(PARAGRAPHS[1:])
+    story.revise(by=None, paragraphs=[Draft(Style.BODY, f"{first} {second}", 1)], based_on=1)
+    halves = [Draft(Style.BODY, first, 1), Draft(Style.BODY, second)]
+    story.revise(by=None, paragraphs=halves, based_on=2)
+    assert where(annotation) == [(1, "argued about its lighthouse", ANCHORED)]
+
+
 def test_a_passage_over_the_place_where_a_paragraph_is_split_lies_in_both_halves(
     story: Article, reader: User
 ) -> None:
