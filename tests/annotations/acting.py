@@ -7,7 +7,7 @@ from annotations.models import Annotation, Comment
 from annotations.selectors import Selector, select
 from annotations.words import words
 from commentary.models import Article, Paragraph, Revision, User
-from commentary.models.article import Draft
+from commentary.models.article import ParagraphInput
 
 HTMX = {"HX-Request": "true"}
 
@@ -63,10 +63,10 @@ def say(
     )
 
 
-def drafts_of(article: Article) -> list[Draft]:
+def inputs_of(article: Article) -> list[ParagraphInput]:
     """The text as an editor finds it."""
     return [
-        Draft(paragraph.style, paragraph.source, paragraph.identity)
+        ParagraphInput(paragraph.style, paragraph.source, paragraph.identity)
         for paragraph in article.paragraphs.in_text().in_order()
     ]
 
@@ -75,23 +75,25 @@ def edit(
     article: Article, editor: User | None, changes: Mapping[int, str | None], note: str = ""
 ) -> Revision:
     """Retype the paragraphs with these identities; None takes one out."""
-    drafts = [
-        Draft(draft.style, changes.get(draft.identity or 0, draft.source) or "", draft.identity)
-        for draft in drafts_of(article)
+    inputs = [
+        ParagraphInput(
+            given.style, changes.get(given.identity or 0, given.source) or "", given.identity
+        )
+        for given in inputs_of(article)
     ]
-    return article.revise(by=editor, paragraphs=drafts, based_on=article.revision_number, note=note)
+    return article.revise(by=editor, paragraphs=inputs, based_on=article.revision_number, note=note)
 
 
 def heavy_edit(article: Article) -> Revision:
     """Take a paragraph out, swap two, split one and put words into another."""
-    drafts = drafts_of(article)
-    first, *others = drafts[3].source.partition(". ")
-    retyped = Draft(drafts[4].style, f"Once more: {drafts[4].source}", drafts[4].identity)
+    inputs = inputs_of(article)
+    first, *others = inputs[3].source.partition(". ")
+    retyped = ParagraphInput(inputs[4].style, f"Once more: {inputs[4].source}", inputs[4].identity)
     halves = [
-        Draft(drafts[3].style, first, drafts[3].identity),
-        Draft(drafts[3].style, "".join(others)),
+        ParagraphInput(inputs[3].style, first, inputs[3].identity),
+        ParagraphInput(inputs[3].style, "".join(others)),
     ]
-    after = [drafts[2], drafts[1], *halves, retyped, *drafts[5:]]
+    after = [inputs[2], inputs[1], *halves, retyped, *inputs[5:]]
     return article.revise(by=None, paragraphs=after, based_on=article.revision_number)
 
 

@@ -2,7 +2,7 @@
 
 from random import Random
 
-from commentary.models.article import Draft
+from commentary.models.article import ParagraphInput
 from commentary.style import Style
 from tests.annotations.conftest import PARAGRAPHS
 
@@ -27,32 +27,32 @@ def scrambled(random: Random, source: str) -> str:
     return " ".join(typed)
 
 
-def edited(random: Random, drafts: list[Draft]) -> list[Draft]:
+def edited(random: Random, inputs: list[ParagraphInput]) -> list[ParagraphInput]:
     """The text after something that editors do."""
-    at = random.randrange(len(drafts))
-    here = drafts[at]
+    at = random.randrange(len(inputs))
+    here = inputs[at]
     typed = here.source.split()
     match random.randrange(7):
         case 0:
-            drafts[at] = Draft(here.style, scrambled(random, here.source), here.identity)
-        case 1 if len(drafts) > 1:
-            del drafts[at]
+            inputs[at] = ParagraphInput(here.style, scrambled(random, here.source), here.identity)
+        case 1 if len(inputs) > 1:
+            del inputs[at]
         case 2 if len(typed) > 1:
             half = len(typed) // 2
-            drafts[at : at + 1] = [
-                Draft(here.style, " ".join(typed[:half]), here.identity),
-                Draft(here.style, " ".join(typed[half:])),
+            inputs[at : at + 1] = [
+                ParagraphInput(here.style, " ".join(typed[:half]), here.identity),
+                ParagraphInput(here.style, " ".join(typed[half:])),
             ]
         case 3 if at:
-            above = drafts[at - 1]
-            joined = Draft(above.style, f"{above.source} {here.source}", above.identity)
-            drafts[at - 1 : at + 1] = [joined]
+            above = inputs[at - 1]
+            joined = ParagraphInput(above.style, f"{above.source} {here.source}", above.identity)
+            inputs[at - 1 : at + 1] = [joined]
         case 4:
-            drafts.insert(random.randrange(len(drafts)), drafts.pop(at))
+            inputs.insert(random.randrange(len(inputs)), inputs.pop(at))
         case 5:
-            drafts.insert(at, Draft(Style.BODY, random.choice(PARAGRAPHS)))
+            inputs.insert(at, ParagraphInput(Style.BODY, random.choice(PARAGRAPHS)))
         case _:
             # The whole text pasted anew, every identity lost.
-            drafts = [Draft(draft.style, draft.source) for draft in drafts]
-            random.shuffle(drafts)
-    return drafts
+            inputs = [ParagraphInput(given.style, given.source) for given in inputs]
+            random.shuffle(inputs)
+    return inputs

@@ -9,9 +9,9 @@ from django.test.utils import CaptureQueriesContext
 from annotations.models import Comment, PastTargets, Target
 from annotations.models.past_targets import KEPT_FIELDS
 from commentary.models import Article, OutdatedEditError, Revision, User
-from commentary.models.article import Draft
+from commentary.models.article import ParagraphInput
 from commentary.style import Style
-from tests.annotations.acting import drafts_of, edit, mark, mark_anything, say, where
+from tests.annotations.acting import edit, inputs_of, mark, mark_anything, say, where
 from tests.annotations.conftest import PARAGRAPHS
 from tests.annotations.heavy_hand import edited
 
@@ -50,15 +50,15 @@ def comments_of(article: Article) -> dict[int, int]:
 
 def test_the_text_is_what_it_was_with_its_identities_and_its_title(story: Article) -> None:
     before = story.revisions.get(number=1)
-    drafts = [Draft(Style.CROSSHEAD, "A lamp"), *drafts_of(story)[2:]]
-    story.revise(by=None, paragraphs=drafts, based_on=1, front={"title": "Another"})
+    inputs = [ParagraphInput(Style.CROSSHEAD, "A lamp"), *inputs_of(story)[2:]]
+    story.revise(by=None, paragraphs=inputs, based_on=1, front={"title": "Another"})
     revision = bring_back(story, 1, note="That was too much.")
     story.refresh_from_db()
     assert (revision.number, revision.brings_back) == (3, 1)
     assert revision.note == "That was too much."
     assert revision.states == before.states
     assert story.title == "The lamp at Vell"
-    assert [draft.identity for draft in drafts_of(story)] == [1, 2, 3, 4, 5]
+    assert [given.identity for given in inputs_of(story)] == [1, 2, 3, 4, 5]
 
 
 def test_nothing_is_brought_back_if_the_article_moved_on(story: Article) -> None:
@@ -123,9 +123,12 @@ def test_a_passage_that_was_split_is_whole_again_and_its_comments_with_it(
     comment = say(reader, story.paragraphs.get(identity=3), annotation=annotation)
     before = places(story), comments_of(story)
     first, second = COUNCIL.split(" Last spring")
-    drafts = drafts_of(story)
-    drafts[2:3] = [Draft(Style.BODY, "Last spring" + second), Draft(Style.BODY, first, 3)]
-    story.revise(by=None, paragraphs=drafts, based_on=1)
+    inputs = inputs_of(story)
+    inputs[2:3] = [
+        ParagraphInput(Style.BODY, "Last spring" + second),
+        ParagraphInput(Style.BODY, first, 3),
+    ]
+    story.revise(by=None, paragraphs=inputs, based_on=1)
     comment.refresh_from_db()
     assert comment.paragraph.identity == 6
     bring_back(story, 1)
@@ -191,7 +194,7 @@ def test_every_revision_brings_back_every_annotation_that_it_had(
         if number > 2 and random.random() < 0.2:
             bring_back(story, random.randrange(1, number))
         else:
-            story.revise(by=None, paragraphs=edited(random, drafts_of(story)), based_on=number)
+            story.revise(by=None, paragraphs=edited(random, inputs_of(story)), based_on=number)
     numbers = list(then)
     random.shuffle(numbers)
     for number in numbers:

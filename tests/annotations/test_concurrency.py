@@ -15,7 +15,7 @@ from annotations.models import Annotation, Comment, Target
 from annotations.selectors import dump, select
 from annotations.words import words
 from commentary.models import Article, OutdatedEditError, User
-from tests.annotations.acting import drafts_of, mark, say
+from tests.annotations.acting import inputs_of, mark, say
 from tests.annotations.heavy_hand import edited
 from tests.annotations.wholeness import assert_whole
 from tests.conftest import ClientOf, MakePerson
@@ -130,9 +130,9 @@ def editing(crowd: Crowd, article: Article, editor: User, seed: int, edits: int)
     while published < edits:
         own = Article.objects.get(pk=article.pk)
         shown = own.revision_number
-        drafts = edited(random, drafts_of(own))
+        inputs = edited(random, inputs_of(own))
         try:
-            revision = own.revise(by=editor, paragraphs=drafts, based_on=shown)
+            revision = own.revise(by=editor, paragraphs=inputs, based_on=shown)
         except OutdatedEditError:
             crowd.report("edit", HTTPStatus.CONFLICT)
         else:
@@ -218,14 +218,14 @@ def test_bringing_the_first_text_back_after_a_crowd_puts_its_annotations_where_t
 
 def test_of_many_edits_of_one_revision_one_is_published(article: Article, editor: User) -> None:
     crowd = Crowd()
-    drafts = drafts_of(article)
+    inputs = inputs_of(article)
 
     def edit(number: int) -> None:
         own = Article.objects.get(pk=article.pk)
         try:
             own.revise(
                 by=editor,
-                paragraphs=drafts[number:],
+                paragraphs=inputs[number:],
                 based_on=1,
                 note=f"Without the first {number}",
             )
