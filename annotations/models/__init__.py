@@ -3,6 +3,7 @@ from annotations.models.comment import Comment, CommentQuerySet
 from annotations.models.margin import Margin
 from annotations.models.past_targets import PastTargets
 from annotations.models.reaction import Reaction
+from annotations.models.reattachment import OvertakenError, Reattachment
 from annotations.models.target import Target
 from annotations.models.thread import Thread
 from annotations.models.wording import Wording
@@ -14,8 +15,10 @@ __all__ = [
     "Comment",
     "CommentQuerySet",
     "Margin",
+    "OvertakenError",
     "PastTargets",
     "Reaction",
+    "Reattachment",
     "Target",
     "Thread",
     "Wording",

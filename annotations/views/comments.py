@@ -18,7 +18,7 @@ from annotations.quoting import is_said_in, quotation, without_quotations
 from annotations.views.discussion import panel_counts
 from annotations.views.loading import load_comment
 from commentary.http import HttpRequest, SignedInRequest
-from commentary.shortcuts import kept_draft, render_partial, sign_in_required
+from commentary.shortcuts import kept_fields, render_partial, sign_in_required
 
 
 @require_safe
@@ -43,7 +43,7 @@ def reply(request: SignedInRequest, pk: int) -> HttpResponse:
     if not parent.is_answerable_by(request.user):
         raise PermissionDenied
     if request.method != "POST":
-        initial = kept_draft(request) or _quotation(request, parent)
+        initial = kept_fields(request) or _quotation(request, parent)
         return _ask_reply(request, parent, ReplyForm(initial=initial, about=pk))
     form = ReplyForm(request.POST, about=pk)
     if form.only_helps_to_write():
@@ -63,7 +63,7 @@ def edit(request: SignedInRequest, pk: int) -> HttpResponse:
     if not comment.is_editable_by(request.user):
         raise PermissionDenied
     if request.method != "POST":
-        initial = kept_draft(request) or {"body": comment.body}
+        initial = kept_fields(request) or {"body": comment.body}
         return _ask_edit(request, comment, EditCommentForm(initial=initial, about=pk))
     form = EditCommentForm(request.POST, about=pk)
     if form.only_helps_to_write():
@@ -81,7 +81,7 @@ def remove(request: SignedInRequest, pk: int) -> HttpResponse:
     if not comment.is_removable_by(request.user):
         raise PermissionDenied
     if request.method != "POST":
-        return _ask_removal(request, comment, RemovalForm(initial=kept_draft(request)))
+        return _ask_removal(request, comment, RemovalForm(initial=kept_fields(request)))
     form = RemovalForm(request.POST)
     if not form.is_valid():
         return _ask_removal(request, comment, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
