@@ -94,10 +94,10 @@ def test_the_words_of_a_passage_are_put_into_a_remark_on_them(
     select_words(reading, 2, "‘benign neglect’")
     toolbar(reading).get_by_role("button", name="Comment").click()
     composer(reading).fill("Hm.")
-    reading.get_by_label("Question").check()
+    reading.get_by_role("radio", name="Question").check()
     reading.get_by_role("button", name="Quote the words").click()
     expect(composer(reading)).to_have_value("Hm.\n\n> ‘benign neglect’\n\n")
-    expect(reading.get_by_label("Question")).to_be_checked()
+    expect(reading.get_by_role("radio", name="Question")).to_be_checked()
 
 
 def test_people_are_offered_while_a_name_is_typed(reading: Page, person: MakePerson) -> None:
