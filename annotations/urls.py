@@ -1,11 +1,25 @@
 from django.urls import path
 
-from annotations.views import annotations, comments, discussion, passages, reading, revisions
+from annotations.views import (
+    annotations,
+    article_discussion,
+    comments,
+    discussion,
+    passages,
+    reading,
+    revisions,
+    threads,
+)
 
 urlpatterns = [
     path("", reading.article_list, name="articles"),
     path("articles/<slug:slug>/", reading.article, name="article"),
     path("articles/<slug:slug>/annotate/", passages.annotate, name="annotate"),
+    path(
+        "articles/<slug:slug>/discussion/",
+        article_discussion.article_discussion,
+        name="article-discussion",
+    ),
     path(
         "articles/<slug:slug>/paragraphs/<int:identity>/",
         discussion.discussion,
@@ -34,7 +48,11 @@ urlpatterns = [
     path("annotations/<int:pk>/remove/", annotations.remove, name="remove-annotation"),
     path("annotations/<int:pk>/restore/", annotations.restore, name="restore-annotation"),
     path("comments/<int:pk>/", comments.comment, name="comment"),
-    path("comments/<int:pk>/thread/", discussion.thread, name="thread"),
+    path("comments/<int:pk>/thread/", threads.thread, name="thread"),
+    path("comments/<int:pk>/thread/resolve/", threads.resolve, name="resolve-thread"),
+    path("comments/<int:pk>/thread/reopen/", threads.reopen, name="reopen-thread"),
+    path("comments/<int:pk>/thread/status/", threads.track, name="track-thread"),
+    path("comments/<int:pk>/thread/history/", threads.history, name="thread-history"),
     path("comments/<int:pk>/reply/", comments.reply, name="reply"),
     path("comments/<int:pk>/edit/", comments.edit, name="edit-comment"),
     path("comments/<int:pk>/remove/", comments.remove, name="remove-comment"),

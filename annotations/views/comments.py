@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from annotations.discussions import pages_of, show_in_place
 from annotations.forms import EditCommentForm, RemovalForm, ReplyForm
-from annotations.models import Comment
+from annotations.models import Comment, Thread
 from annotations.views.discussion import panel_counts
 from annotations.views.loading import load_comment
 from commentary.http import HttpRequest, SignedInRequest
@@ -30,7 +30,10 @@ def comment(request: HttpRequest, pk: int) -> HttpResponse:
         query = urlencode({"page": page_of_thread})
     else:
         address = paragraph.article.get_absolute_url()
-        query = urlencode({"paragraph": paragraph.identity, "page": page})
+        asked = {"paragraph": paragraph.identity, "page": page}
+        if Thread.objects.filter(pk=comment.thread_pk).exclude(resolved_at=None).exists():
+            asked["thread"] = comment.thread_pk
+        query = urlencode(asked)
     return redirect(f"{address}?{query}#{comment.label}")
 
 
