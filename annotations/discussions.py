@@ -146,7 +146,7 @@ def threads_of(
                 replies=arranged(root, shown, user)[1:],
                 more=max(0, more),
                 thread=root.opened,
-                first_line="" if root.is_removed else to_text(root.body_html),
+                first_line=first_line(root),
                 is_unfolded=not root.opened.is_resolved or root.pk == unfolded,
                 may_resolve=root.opened.is_resolvable_by(user),
                 may_track=root.opened.is_tracked_by(user),
@@ -154,6 +154,11 @@ def threads_of(
             )
         )
     return threads
+
+
+def first_line(root: Comment) -> str:
+    """What a thread begins with, as text on one line; nothing once it was removed."""
+    return "" if root.is_removed else to_text(root.body_html)
 
 
 def pages_of(comment: Comment, user: Person) -> tuple[int | None, int]:

@@ -49,6 +49,7 @@ class FormAbout(forms.Form):
 
 class ReplyForm(FormAbout):
     body = BodyField(label=_("Your reply"), placeholder=_("Reply"), autofocus=True)
+    reopen = forms.BooleanField(label=_("Reopen it with this reply"), required=False)
 
 
 class RemarkForm(FormAbout):

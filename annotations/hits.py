@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db import models
-from django.db.models import Count, F, Window
+from django.db.models import F, Window
 from django.db.models.functions import Coalesce, RowNumber
 
 from annotations.bodies import to_text
@@ -24,12 +24,12 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class FoundThread:
-    """A thread's first comment, and what was found in the thread; `more` was found beyond that."""
+    """A thread's first comment, and what was found in the thread; `has_more` beyond that."""
 
     root: Comment
     thread: Thread
     hits: Sequence[Hit]
-    more: int
+    has_more: bool
     number: int | None
 
 
@@ -40,28 +40,25 @@ def found_in(
     opening = list(roots)
     in_thread = Coalesce(F("root"), F("pk"))
     hits: dict[int, list[Hit]] = defaultdict(list)
-    totals: dict[int, int] = {}
     for comment in (
         Comment.objects.visible_to(user)
         .saying(terms)
         .in_threads([root.pk for root in opening])
         .annotate(
             place=Window(RowNumber(), partition_by=in_thread, order_by=[F("created_at"), F("pk")]),
-            found=Window(Count("pk"), partition_by=in_thread),
         )
-        .filter(place__lte=HITS_A_THREAD)
+        .filter(place__lte=HITS_A_THREAD + 1)
         .select_related("author")
         .in_order()
         .fetch_mode(models.FETCH_RAISE)
     ):
         hits[comment.thread_pk].append(Hit(comment, excerpt(to_text(comment.body_html), terms)))
-        totals[comment.thread_pk] = comment.found
     return [
         FoundThread(
             root=root,
             thread=root.opened,
-            hits=hits[root.pk],
-            more=totals.get(root.pk, 0) - len(hits[root.pk]),
+            hits=hits[root.pk][:HITS_A_THREAD],
+            has_more=len(hits[root.pk]) > HITS_A_THREAD,
             number=numbers.get(root.paragraph_id),
         )
         for root in opening

@@ -127,9 +127,7 @@ class Listing:
 
 def _called(name: str) -> Any:
     """The key of the person of that name, if there is one."""
-    return (
-        User.objects.alias(name=Lower("username")).filter(name=Lower(Value(name))).values("pk")
-    )
+    return User.objects.alias(name=Lower("username")).filter(name=Lower(Value(name))).values("pk")
 
 
 def _threads_with(comments: CommentQuerySet) -> Any:

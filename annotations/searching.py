@@ -83,7 +83,7 @@ def _hits(text: str, terms: Sequence[Term]) -> Iterator[tuple[int, int]]:
 
 
 def _word_start(text: str, near: int) -> int:
-    """The beginning of the word at or before this place; the place itself within a very long one."""
+    """The beginning of the word that this place is in; the place itself in a very long one."""
     if near <= 0:
         return 0
     blank = text.rfind(" ", max(0, near - LEAD), near)

@@ -29,7 +29,6 @@ from commentary.http import HttpRequest, SignedInRequest
 from commentary.models import Article, Paragraph
 from commentary.shortcuts import kept_draft, render_partial, sign_in_required
 
-
 LIST_PARTIALS = ("thread-list", "more-threads")
 
 
@@ -50,8 +49,8 @@ def panel(
 ) -> dict[str, Any]:
     """What the discussion's template needs; `?from=&to=` asks what was marked at a place.
 
-    Asked by a page that shows an older revision, a place means nothing, and all is shown. `?thread=`
-    is one that comes unfolded; the rest is in `Listing`.
+    Asked by a page that shows an older revision, a place means nothing, and all is shown.
+    `?thread=` is one that comes unfolded; the rest is in `Listing`.
     """
     place = _place(request) if shows_revision(request, paragraph.article) else None
     listing = Listing.asked(request.GET, request.user)

@@ -49,7 +49,8 @@ def load_own_annotation(request: HttpRequest, pk: int) -> Annotation:
 
 
 def load_comment(request: HttpRequest, pk: int) -> Comment:
-    comment = get_object_or_404(Comment.objects.visible_to(request.user).for_reading(), pk=pk)
+    comments = Comment.objects.visible_to(request.user).for_reading()
+    comment = get_object_or_404(comments.select_related("opened__resolved_by"), pk=pk)
     load_article(request, comment.paragraph.article.slug)
     return comment
 

@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from annotations.discussions import REPLIES_A_PAGE, arranged, show_opening
+from annotations.discussions import REPLIES_A_PAGE, arranged, first_line, show_opening
 from annotations.forms import StatusForm
 from annotations.models import Comment, Decision, Thread
 from annotations.reading import numbers_of
@@ -29,7 +29,9 @@ def thread(request: HttpRequest, pk: int) -> HttpResponse:
     replies = Comment.objects.filter(root=root.pk).in_order().for_reading()
     page = Paginator(replies, REPLIES_A_PAGE).get_page(request.GET.get("page"))
     context = {
-        **_state(request, load_thread(request, pk)),
+        **thread_state(request, root.opened),
+        "paragraph": root.paragraph,
+        "number": numbers_of(root.paragraph.article).get(root.paragraph_id),
         "root": show_opening([root], request.user)[0],
         "replies": arranged(root, page, request.user)[1:],
         "page": page,
@@ -85,17 +87,16 @@ def history(request: HttpRequest, pk: int) -> HttpResponse:
     thread = load_thread(request, pk)
     decisions = Decision.objects.about(thread).select_related("by").newest_first()
     page = Paginator(decisions, DECISIONS_A_PAGE).get_page(request.GET.get("page"))
-    context = {**_state(request, thread), "page": page}
+    context = {**thread_state(request, thread), "page": page}
     return render(request, "annotations/thread_history.html", context)
 
 
-def _state(request: HttpRequest, thread: Thread) -> dict[str, Any]:
-    paragraph = thread.root.paragraph
+def thread_state(request: HttpRequest, thread: Thread) -> dict[str, Any]:
+    """What the thread's own lines need: how it stands, and what this person may decide."""
     return {
         "thread": thread,
-        "paragraph": paragraph,
-        "article": paragraph.article,
-        "number": numbers_of(paragraph.article).get(paragraph.pk),
+        "article": thread.root.paragraph.article,
+        "first_line": first_line(thread.root),
         "may_resolve": thread.is_resolvable_by(request.user),
         "may_track": thread.is_tracked_by(request.user),
     }
@@ -111,12 +112,12 @@ def _ask(
     if request.htmx and form:
         errors = [error for errors in form.errors.values() for error in errors]
         return render(request, "annotations/swaps/refused.html", {"errors": errors}, status=status)
-    context = {**_state(request, thread), "form": form}
+    context = {**thread_state(request, thread), "form": form}
     return render(request, "annotations/decide.html", context, status=status)
 
 
 def _done(request: HttpRequest, thread: Thread) -> HttpResponse:
     if not request.htmx:
         return redirect(thread.root)
-    context = _state(request, load_thread(request, thread.pk))
-    return render(request, "annotations/swaps/thread_decided.html", context)
+    fresh = load_thread(request, thread.pk)
+    return render(request, "annotations/swaps/thread_decided.html", thread_state(request, fresh))

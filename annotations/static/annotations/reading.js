@@ -1,9 +1,10 @@
-// The reading page, the discussion's own page and a thread's page: everything that needs a browser.
+// The reading page, the discussions' own pages and a thread's page: everything that needs a browser.
 
 import { start as startMarks } from "./marks.js";
 import { start as startNotices } from "./notices.js";
 import { start as startPanel } from "./panel.js";
 import { start as startSwaps } from "./swaps.js";
+import { start as startThreads } from "./threads.js";
 import { start as startToolbar } from "./toolbar.js";
 import { start as startWriting } from "./writing.js";
 
@@ -14,3 +15,4 @@ startSwaps();
 startNotices();
 startWriting();
 startPanel();
+startThreads();
