@@ -3,6 +3,7 @@
 import { start as startMarks } from "./marks.js";
 import { start as startNotices } from "./notices.js";
 import { start as startPanel } from "./panel.js";
+import { start as startSentences } from "./sentences.js";
 import { start as startSwaps } from "./swaps.js";
 import { start as startThreads } from "./threads.js";
 import { start as startToolbar } from "./toolbar.js";
@@ -11,6 +12,7 @@ import { start as startWriting } from "./writing.js";
 // The toolbar comes before the panel: Escape puts away the nearer one.
 startToolbar();
 startMarks();
+startSentences();
 startSwaps();
 startNotices();
 startWriting();
