@@ -39,6 +39,8 @@ AUTHOR = (302, 403, 200, 403, 403)
 AUTHOR_DOES = (302, 403, 302, 403, 403)
 AUTHOR_OR_MODERATOR = (302, 403, 200, 403, 200)
 AUTHOR_OR_MODERATOR_DOES = (302, 403, 302, 403, 302)
+AUTHOR_OR_IN_CHARGE = (302, 403, 200, 200, 200)
+AUTHOR_OR_IN_CHARGE_DOES = (302, 403, 302, 302, 302)
 AUTHOR_ALONE_FINDS = (404, 404, 302, 404, 404)
 AUTHOR_ALONE_READS = (404, 404, 200, 404, 404)
 AUTHOR_ALONE_EDITS = (302, 404, 200, 404, 404)
@@ -58,6 +60,9 @@ TABLE: dict[tuple[str, str, str], tuple[int, ...]] = {
     ("POST", "annotate", "closed"): CLOSED,
     ("GET", "annotate", "draft"): (404, 404, 404, 403, 404),
     ("POST", "annotate", "draft"): (404, 404, 404, 403, 404),
+    ("GET", "article-discussion", "open"): READ,
+    ("GET", "article-discussion", "closed"): READ,
+    ("GET", "article-discussion", "draft"): DRAFT,
     ("GET", "discussion", "open"): READ,
     ("POST", "discussion", "open"): GO,
     ("GET", "discussion", "closed"): READ,
@@ -99,6 +104,17 @@ TABLE: dict[tuple[str, str, str], tuple[int, ...]] = {
     ("GET", "comment", "removed"): GO,
     ("GET", "thread", "public"): READ,
     ("GET", "thread", "private"): AUTHOR_ALONE_READS,
+    ("GET", "thread-history", "public"): READ,
+    ("GET", "thread-history", "private"): AUTHOR_ALONE_READS,
+    ("GET", "resolve-thread", "public"): AUTHOR_OR_IN_CHARGE,
+    ("POST", "resolve-thread", "public"): AUTHOR_OR_IN_CHARGE_DOES,
+    ("POST", "resolve-thread", "private"): (302, 404, 302, 404, 404),
+    ("GET", "reopen-thread", "public"): AUTHOR_OR_IN_CHARGE,
+    ("POST", "reopen-thread", "public"): AUTHOR_OR_IN_CHARGE_DOES,
+    ("POST", "reopen-thread", "private"): (302, 404, 302, 404, 404),
+    ("GET", "track-thread", "public"): EDITOR,
+    ("POST", "track-thread", "public"): EDITOR_DOES,
+    ("POST", "track-thread", "private"): (302, 404, 403, 404, 404),
     ("GET", "comment-on-annotation", "public"): SIGNED_IN,
     ("POST", "comment-on-annotation", "public"): GO,
     ("GET", "comment-on-annotation", "private"): AUTHOR_ALONE_EDITS,
@@ -127,6 +143,7 @@ FORMS: dict[str, dict[str, str]] = {
     "reply": {"body": "Hello."},
     "edit-comment": {"body": "Hello again."},
     "edit-annotation": {"kind": "question"},
+    "track-thread": {"status": "noted"},
     "remove-comment": {"reason": "Off the subject."},
     "bring-back": {"note": "It was better.", "based_on": "2"},
 }
@@ -135,6 +152,7 @@ FORMS: dict[str, dict[str, str]] = {
 OF_ARTICLE: dict[str, tuple[int, ...]] = {
     "article": (),
     "annotate": (),
+    "article-discussion": (),
     "discussion": (1,),
     "choose-words": (1,),
     "revisions": (),
@@ -258,7 +276,7 @@ def test_what_is_not_in_the_table_is_not_a_method_of_the_url(
     article: Article, author: User, editor: User, client_of: ClientOf, name: str
 ) -> None:
     which = "public" if "comment" in name or "annotation" in name else "open"
-    which = "public" if name in {"thread", "reply"} else which
+    which = "public" if "thread" in name or name == "reply" else which
     url, _form = request_for(name, which, article, author)
     taken = {method for method, named, _which in TABLE if named == name}
     for method in {"POST", "PUT", "PATCH", "DELETE"} - taken:

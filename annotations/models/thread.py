@@ -154,8 +154,10 @@ class Thread(models.Model):
 
     def _wait(self) -> None:
         """Until nobody else can write; then take the thread as it is."""
-        self.root.paragraph.article.record_activity()
+        root = self.root
+        root.paragraph.article.record_activity()
         self.refresh_from_db(fields=["resolved_at", "resolved_by", "status", "changed_in"])
+        self.root = root  # being the key as well, it was let go with what was read anew
 
     def _decide(self, act: str, by: "User") -> None:
         self.save(update_fields=["resolved_at", "resolved_by", "status", "changed_in"])

@@ -22,14 +22,14 @@ function keep(thread, isOpen) {
   }
 }
 
-const asked = () => location.hash && document.getElementById(location.hash.slice(1));
+const asked = () => document.getElementById(location.hash.slice(1));
 
 // As this person left them; but what the address asks for is never folded away.
 function fold(root) {
   const all = kept();
   for (const details of root.querySelectorAll("details.fold")) {
     const isOpen = all.get(details.dataset.thread);
-    if (isOpen !== undefined) details.open = isOpen;
+    if (isOpen !== undefined && !details.contains(asked())) details.open = isOpen;
   }
 }
 
