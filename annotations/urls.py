@@ -6,6 +6,7 @@ from annotations.views import (
     comments,
     discussion,
     passages,
+    preferences,
     reading,
     revisions,
     threads,
@@ -13,6 +14,7 @@ from annotations.views import (
 
 urlpatterns = [
     path("", reading.article_list, name="articles"),
+    path("preferences/", preferences.preferences, name="preferences"),
     path("articles/<slug:slug>/", reading.article, name="article"),
     path("articles/<slug:slug>/annotate/", passages.annotate, name="annotate"),
     path(
