@@ -4,8 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
+from django.core.paginator import Page, Paginator
 from django.db.models import Q
 
 from annotations.bodies import to_text
@@ -154,6 +156,14 @@ def threads_of(
             )
         )
     return threads
+
+
+def page_of(comments: CommentQuerySet, size: int, number: str | int | None) -> Page[Comment]:
+    """Some of these comments. Which ones is found by their keys; only they are read as a whole."""
+    keys: Any = comments.values("pk")
+    page: Page[Comment] = Paginator(keys, size).get_page(number)
+    page.object_list = comments.filter(pk__in=page.object_list)
+    return page
 
 
 def first_line(root: Comment) -> str:

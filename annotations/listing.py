@@ -56,7 +56,9 @@ class ListingForm(forms.Form):
     )
 
     def __init__(self, data: "Mapping[str, Any]", *, sort: str, user: User | AnonymousUser) -> None:
-        super().__init__({"sort": sort, **dict(data.items())}, auto_id="listing-%s", label_suffix="")
+        super().__init__(
+            {"sort": sort, **dict(data.items())}, auto_id="listing-%s", label_suffix=""
+        )
         if not user.is_authenticated:
             shows = [(show, SHOWS[show]) for show in VISITORS_SHOWS]
             self.fields["show"] = forms.ChoiceField(label=_("Show"), choices=shows, required=False)

@@ -86,5 +86,9 @@ class Migration(migrations.Migration):
             model_name='decision',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('act', 'changed'), ('revision_number__isnull', False)), models.Q(models.Q(('act', 'changed'), _negated=True), ('revision_number', None)), _connector='OR'), name='decision_changed_names_its_revision'),
         ),
+        migrations.AddIndex(
+            model_name='comment',
+            index=models.Index(condition=models.Q(('parent', None)), fields=['paragraph', 'created_at', 'id'], name='opening_by_paragraph'),
+        ),
         migrations.RunPython(index_words, drop_index),
     ]

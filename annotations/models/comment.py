@@ -170,6 +170,11 @@ class Comment(models.Model):
         indexes = [
             models.Index(fields=["paragraph", "created_at", "id"], name="comment_by_paragraph"),
             models.Index(fields=["root", "created_at", "id"], name="comment_by_thread"),
+            models.Index(
+                fields=["paragraph", "created_at", "id"],
+                condition=Q(parent=None),
+                name="opening_by_paragraph",
+            ),
         ]
         constraints = [
             models.CheckConstraint(

@@ -1,11 +1,10 @@
 """The discussion of a whole article: all threads with the words they are about, and a search."""
 
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from annotations.discussions import THREADS_A_PAGE, opening_comments, threads_of
+from annotations.discussions import THREADS_A_PAGE, opening_comments, page_of, threads_of
 from annotations.hits import found_in
 from annotations.listing import Listing
 from annotations.models import Comment, Margin
@@ -21,7 +20,7 @@ def article_discussion(request: HttpRequest, slug: str) -> HttpResponse:
     listing = Listing.asked(request.GET, request.user, usual="place")
     roots = opening_comments(Comment.objects.on_any_of(article), request.user)
     roots = listing.of(roots, request.user)
-    page = Paginator(roots, THREADS_A_PAGE).get_page(request.GET.get("page"))
+    page = page_of(roots, THREADS_A_PAGE, request.GET.get("page"))
     numbers = numbers_of(article)
     context = {
         "article": article,

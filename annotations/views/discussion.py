@@ -5,7 +5,6 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -17,6 +16,7 @@ from annotations.discussions import (
     marks_at,
     opening_comments,
     orphans_of,
+    page_of,
     threads_of,
 )
 from annotations.forms import CommentForm
@@ -60,7 +60,7 @@ def panel(
     if place:
         marks = marks_at(paragraph, request.user, *place)
         roots = roots.filter(annotation__in=marks.order_by().values("pk"))
-    page = Paginator(roots, THREADS_A_PAGE).get_page(page_number or request.GET.get("page"))
+    page = page_of(roots, THREADS_A_PAGE, page_number or request.GET.get("page"))
     return {
         "article": paragraph.article,
         "paragraph": paragraph,

@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from annotations.discussions import REPLIES_A_PAGE, arranged, first_line, show_opening
+from annotations.discussions import REPLIES_A_PAGE, arranged, first_line, page_of, show_opening
 from annotations.forms import StatusForm
 from annotations.models import Comment, Decision, Thread
 from annotations.reading import numbers_of
@@ -27,7 +27,7 @@ def thread(request: HttpRequest, pk: int) -> HttpResponse:
     if root.parent_id is not None:
         return redirect("thread", root.thread_pk)
     replies = Comment.objects.filter(root=root.pk).in_order().for_reading()
-    page = Paginator(replies, REPLIES_A_PAGE).get_page(request.GET.get("page"))
+    page = page_of(replies, REPLIES_A_PAGE, request.GET.get("page"))
     context = {
         **thread_state(request, root.opened),
         "paragraph": root.paragraph,

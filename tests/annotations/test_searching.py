@@ -62,9 +62,9 @@ def test_what_is_marked_begins_with_a_word_that_was_asked_for(text: str, asked: 
     wanted = {term.words[0] for term in terms_of(asked) if not term.is_excluded}
     for piece in excerpt(text, terms_of(asked)):
         if piece.is_hit:
-            assert any(
-                re.match(re.escape(word), piece.text, re.IGNORECASE) for word in wanted
-            ), piece.text
+            assert any(re.match(re.escape(word), piece.text, re.IGNORECASE) for word in wanted), (
+                piece.text
+            )
 
 
 @given(st.text(max_size=60))
