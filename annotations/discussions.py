@@ -161,7 +161,7 @@ def threads_of(
 def page_of(comments: CommentQuerySet, size: int, number: str | int | None) -> Page[Comment]:
     """Some of these comments. Which ones is found by their keys; only they are read as a whole."""
     keys: Any = comments.values("pk")
-    page: Page[Comment] = Paginator(keys, size).get_page(number)
+    page: Page[Any] = Paginator(keys, size).get_page(number)
     page.object_list = comments.filter(pk__in=page.object_list)
     return page
 
