@@ -46,7 +46,7 @@ def test_a_thread_is_resolved_in_place_and_comes_folded_the_next_time(
     expect(page.get_by_text("Who says so?")).to_be_visible()
     page.reload()
     expect(page.get_by_text("Who says so?")).to_be_hidden()
-    thread_of(page, root).locator("summary").first.click()
+    thread_of(page, root).locator(".fold > summary").click()
     expect(page.get_by_text("Who says so?")).to_be_visible()
     page.get_by_role("button", name="Reopen").click()
     expect(page.get_by_role("button", name="Resolve")).to_be_visible()
@@ -70,7 +70,7 @@ def test_a_reply_to_a_resolved_thread_reopens_it(
     Thread.objects.get(pk=root.pk).resolve(by=reader)
     sign_in(page.context, reader)
     open_panel(page, article)
-    thread_of(page, root).locator("summary").first.click()
+    thread_of(page, root).locator(".fold > summary").click()
     page.get_by_role("link", name="Reply").click()
     expect(discussion(page)).to_contain_text("This thread is resolved.")
     page.get_by_label("Reopen it").check()
@@ -104,9 +104,9 @@ def test_a_folded_thread_is_one_line_and_stays_folded_in_this_browser(
 ) -> None:
     other = say(reader, first_body, "Another one.")
     open_panel(page, article)
-    thread_of(page, root).locator("summary").click()
+    thread_of(page, root).locator(".fold > summary").click()
     expect(page.get_by_text("Who says so?")).to_be_hidden()
-    expect(thread_of(page, root).locator("summary")).to_have_attribute(
+    expect(thread_of(page, root).locator(".fold > summary")).to_have_attribute(
         "aria-label", "1 comment · reader: Who says so?"
     )
     open_panel(page, article)
@@ -162,7 +162,7 @@ def test_more_threads_are_appended_and_none_comes_twice(
     page.get_by_role("link", name="More threads").click()
     expect(page.locator(".thread")).to_have_count(THREADS_A_PAGE + 4)
     expect(page.get_by_text("Mine, meanwhile.")).to_have_count(1)
-    expect(page.locator(".thread").nth(THREADS_A_PAGE).locator("summary")).to_be_focused()
+    expect(page.locator(".thread").nth(THREADS_A_PAGE).locator(".fold > summary")).to_be_focused()
 
 
 def test_the_whole_discussion_is_searched_and_a_hit_leads_to_its_place(
