@@ -106,8 +106,13 @@ def show_in_place(comment: Comment, user: Person) -> ShownComment:
     return show(comment, user, Placed(comment, depth, is_below=True))
 
 
-def opening_comments(comments: CommentQuerySet, user: Person) -> CommentQuerySet:
-    """Those of these comments that open threads and that this person may see, oldest first.
+def opening_comments(paragraph: Paragraph, user: Person) -> CommentQuerySet:
+    """Root comments on a paragraph that this person may see, oldest first."""
+    return shown_opening(Comment.objects.on(paragraph), user)
+
+
+def shown_opening(comments: CommentQuerySet, user: Person) -> CommentQuerySet:
+    """Of these comments, those that open a thread and that this person may see, oldest first.
 
     A removed one stays while something in its thread still stands, or this person may restore it.
     """
@@ -181,7 +186,7 @@ def pages_of(comment: Comment, user: Person) -> tuple[int | None, int]:
     of_thread = earlier // REPLIES_A_PAGE + 1
     if earlier >= REPLIES_AMONG_THREADS:
         return None, of_thread
-    threads = opening_comments(Comment.objects.on(comment.paragraph), user)
+    threads = opening_comments(comment.paragraph, user)
     threads_before = threads.before(root).count()
     return threads_before // THREADS_A_PAGE + 1, of_thread
 
@@ -209,20 +214,7 @@ def marks_at(paragraph: Paragraph, user: Person, start: int, end: int) -> Annota
     return (
         Annotation.objects.visible_to(user)
         .filter(pk__in=paragraph.targets.standing().overlapping(start, end).values("annotation"))
-        .select_related("creator", "article")
-        .prefetch_related("targets")
+        .for_listing()
         .annotate(is_mine=Q(mine))
         .order_by("-is_mine", "quote", "-created_at", "-pk")
-    )
-
-
-def orphans_of(paragraph: Paragraph, user: Person) -> list[Annotation]:
-    """Annotations whose words have left the text, and that stood in this paragraph."""
-    return list(
-        Annotation.objects.visible_to(user)
-        .filter(targets__in=paragraph.targets.filter(state="orphaned"))
-        .select_related("creator", "article")
-        .prefetch_related("targets")
-        .distinct()
-        .in_order()[:MARKS_LISTED]
     )

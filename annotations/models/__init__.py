@@ -3,6 +3,7 @@ from annotations.models.comment import Comment, CommentQuerySet
 from annotations.models.decision import Decision
 from annotations.models.margin import Margin
 from annotations.models.past_targets import PastTargets
+from annotations.models.reattachment import OvertakenError, Reattachment
 from annotations.models.target import Target
 from annotations.models.thread import Thread
 
@@ -14,7 +15,9 @@ __all__ = [
     "CommentQuerySet",
     "Decision",
     "Margin",
+    "OvertakenError",
     "PastTargets",
+    "Reattachment",
     "Target",
     "Thread",
 ]

@@ -13,7 +13,7 @@ from annotations.searching import Term
 
 
 class Words(Func):
-    """What migration 0005 made an index of: letter by letter, or the index would not be used."""
+    """What migration 0006 made an index of: letter by letter, or the index would not be used."""
 
     template = r"to_tsvector('simple', regexp_replace(%(expressions)s, '[\W_]+', ' ', 'g'))"
 

@@ -4,7 +4,7 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from annotations.discussions import THREADS_A_PAGE, opening_comments, page_of, threads_of
+from annotations.discussions import THREADS_A_PAGE, page_of, shown_opening, threads_of
 from annotations.hits import found_in
 from annotations.listing import Listing
 from annotations.models import Comment, Margin
@@ -18,7 +18,7 @@ from commentary.http import HttpRequest
 def article_discussion(request: HttpRequest, slug: str) -> HttpResponse:
     article = load_article(request, slug)
     listing = Listing.asked(request.GET, request.user, usual="place")
-    roots = opening_comments(Comment.objects.on_any_of(article), request.user)
+    roots = shown_opening(Comment.objects.on_any_of(article), request.user)
     roots = listing.of(roots, request.user)
     page = page_of(roots, THREADS_A_PAGE, request.GET.get("page"))
     numbers = numbers_of(article)

@@ -15,19 +15,19 @@ from annotations.discussions import (
     THREADS_A_PAGE,
     marks_at,
     opening_comments,
-    orphans_of,
     page_of,
     threads_of,
 )
 from annotations.forms import CommentForm
 from annotations.listing import Listing
 from annotations.models import Annotation, Comment, Margin
+from annotations.orphans import orphans_of
 from annotations.reading import margin_of, numbers_of
 from annotations.views.addresses import whole_number
 from annotations.views.loading import load_paragraph
 from commentary.http import HttpRequest, SignedInRequest
 from commentary.models import Article, Paragraph
-from commentary.shortcuts import kept_draft, render_partial, sign_in_required
+from commentary.shortcuts import kept_fields, render_partial, sign_in_required
 
 LIST_PARTIALS = ("thread-list", "more-threads")
 
@@ -54,13 +54,14 @@ def panel(
     """
     place = _place(request) if shows_revision(request, paragraph.article) else None
     listing = Listing.asked(request.GET, request.user)
-    roots = opening_comments(Comment.objects.on(paragraph), request.user)
+    roots = opening_comments(paragraph, request.user)
     roots = listing.of(roots, request.user)
     marks = Annotation.objects.none()
     if place:
         marks = marks_at(paragraph, request.user, *place)
         roots = roots.filter(annotation__in=marks.order_by().values("pk"))
     page = page_of(roots, THREADS_A_PAGE, page_number or request.GET.get("page"))
+    orphans = [] if place else list(orphans_of(paragraph, request.user)[: MARKS_LISTED + 1])
     return {
         "article": paragraph.article,
         "paragraph": paragraph,
@@ -69,13 +70,14 @@ def panel(
         "place": place,
         "marks": marks[:MARKS_LISTED],
         "more_marks": max(0, marks.count() - MARKS_LISTED) if place else 0,
-        "orphans": [] if place else orphans_of(paragraph, request.user),
+        "orphans": orphans[:MARKS_LISTED],
+        "has_more_orphans": len(orphans) > MARKS_LISTED,
         "listing": listing,
         "listed_at": reverse("discussion", args=[paragraph.article.slug, paragraph.identity]),
         "query": _query(listing, place),
         "page": page,
         "threads": threads_of(page, request.user, unfolded=asked_thread(request)),
-        "form": form or CommentForm(initial=kept_draft(request)),
+        "form": form or CommentForm(initial=kept_fields(request)),
         "kinds": Annotation.Kind.choices,
         "may_comment": request.user.is_authenticated and paragraph.article.is_open,
     }

@@ -22,7 +22,7 @@ def drop_index(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('annotations', '0004_threads'),
+        ('annotations', '0005_keep_who_reattached_what'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
