@@ -59,17 +59,14 @@ class _Carrying:
         follow_moves(self.comparison, self.alignment, mates.links)
         fill_gaps(self.comparison, self.alignment, mates.pairs)
         read_through(self.comparison, self.alignment)
-        place_of = {identity: at for at, identity in enumerate(identities[1])}
-        self.doubt = Doubt(
-            self.comparison,
-            self.alignment,
-            {
-                (at, place_of[identity])
-                for at, identity in enumerate(identities[0])
-                if identity is not None and identity in place_of
-            },
-        )
         self.homes = _homes(self.comparison, self.alignment)
+        place_of = {identity: at for at, identity in enumerate(identities[1])}
+        same = {
+            (at, place_of[identity])
+            for at, identity in enumerate(identities[0])
+            if identity is not None and identity in place_of
+        }
+        self.doubt = Doubt(self.comparison, self.alignment, same, self.homes)
 
     def placements(self) -> list[Placement]:
         """Place every passage."""
