@@ -178,7 +178,7 @@ class _Votes:
         """
         most = max((self.between(*pair) for pair in pairs.values()), default=0)
         good = [at for at, pair in pairs.items() if self.between(*pair) >= NEARLY * most]
-        return max(good, key=lambda at: self._claim(*pairs[at]) + (-at,), default=None)
+        return max(good, key=lambda at: (*self._claim(*pairs[at]), -at), default=None)
 
     def _claim(self, old: int, new: int) -> tuple[int, float]:
         """Compare what is common with the whole: a pull quote is like a pull quote."""
