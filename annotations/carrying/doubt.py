@@ -16,7 +16,7 @@ from annotations.carrying.passages import Span
 from annotations.carrying.survivors import Survivors
 
 SERIES = 3
-# A rival has so many of the series of tokens that the place itself shares with the old sentence.
+# A rival shares so much with the old sentence, by the weight of series of tokens, as its place does.
 RIVAL = 0.6
 # A sentence is unaccounted for if so much of it is free.
 FREE_SHARE = 0.5
@@ -55,11 +55,12 @@ class Doubt:
         rivals: Counter[int] = Counter()
         for at in sentences.values():
             for series in _series(old.key, old.sentence_of(at)):
-                here += any(sentence in found for sentence in self._all[series])
-                rivals.update(self._unaccounted[series] - found)
+                weight = self.comparison.weigh(series)
+                here += weight * any(sentence in found for sentence in self._all[series])
+                rivals.update(dict.fromkeys(self._unaccounted[series] - found, weight))
         beside = any(self._is_beside(*place) for place in places)
-        for sentence, count in rivals.most_common():
-            if count < RIVAL * here:
+        for sentence, weight in rivals.most_common():
+            if weight < RIVAL * here:
                 break
             span = self._span(sentence)
             if not beside or any(self._is_beside(at, span.paragraph) for at, _ in places):
