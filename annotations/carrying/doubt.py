@@ -16,7 +16,8 @@ from annotations.carrying.passages import Span
 from annotations.carrying.survivors import Survivors
 
 SERIES = 3
-# A rival shares so much with the old sentence, by the weight of series of tokens, as its place does.
+# What a rival shares with the old sentence, series by series in weight, as a part of what the place
+# itself shares.
 RIVAL = 0.6
 # A sentence is unaccounted for if so much of it is free.
 FREE_SHARE = 0.5
