@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Count, Exists, F, OuterRef, Q, Window
+from django.db.models import Exists, F, OuterRef, Q, Window
 from django.db.models.functions import RowNumber
 
 from annotations.models import Annotation, AnnotationQuerySet, Comment, CommentQuerySet
@@ -41,7 +41,7 @@ class ShownComment:
 
 
 @dataclass(frozen=True, slots=True)
-class Thread:
+class ShownThread:
     """A root comment and its replies; `more` of them are on the thread's own page."""
 
     root: ShownComment
@@ -97,20 +97,25 @@ def show_in_place(comment: Comment, user: Person) -> ShownComment:
 
 
 def opening_comments(paragraph: Paragraph, user: Person) -> CommentQuerySet:
-    """Root comments that this person may see, oldest first.
+    """Root comments on a paragraph that this person may see, oldest first."""
+    return shown_opening(Comment.objects.on(paragraph), user)
+
+
+def shown_opening(comments: CommentQuerySet, user: Person) -> CommentQuerySet:
+    """Of these comments, those that open a thread and that this person may see, oldest first.
 
     A removed one stays while something in its thread still stands, or this person may restore it.
     """
     standing = Comment.objects.filter(root=OuterRef("pk"), removed_at=None)
-    comments = Comment.objects.on(paragraph).opening().visible_to(user)
+    comments = comments.opening().visible_to(user)
     if not user.has_perm(MODERATE):
         comments = comments.filter(
             Q(removed_at=None) | Exists(standing) | Q(removed_by=user.pk, removed_by__isnull=False)
         )
-    return comments.in_order().for_reading()
+    return comments.in_order().for_reading().select_related("opened")
 
 
-def threads_of(roots: Iterable[Comment], user: Person) -> list[Thread]:
+def threads_of(roots: Iterable[Comment], user: Person) -> list[ShownThread]:
     """The threads that these comments open, each with its first replies."""
     opening = list(roots)
     replies: dict[int, list[Comment]] = defaultdict(list)
@@ -124,20 +129,11 @@ def threads_of(roots: Iterable[Comment], user: Person) -> list[Thread]:
         .for_reading()
     ):
         replies[reply.thread_pk].append(reply)
-    standing = dict(
-        Comment.objects.filter(
-            root__in=[root for root, some in replies.items() if len(some) > REPLIES_AMONG_THREADS],
-            removed_at=None,
-        )
-        .order_by()
-        .values_list("root")
-        .annotate(Count("pk"))
-    )
     threads = []
     for root, shown_root in zip(opening, show_opening(opening, user), strict=True):
         shown = replies[root.pk][:REPLIES_AMONG_THREADS]
-        more = standing.get(root.pk, 0) - sum(not reply.is_removed for reply in shown)
-        threads.append(Thread(shown_root, arranged(root, shown, user)[1:], max(0, more)))
+        more = root.opened.comments - sum(not each.is_removed for each in [root, *shown])
+        threads.append(ShownThread(shown_root, arranged(root, shown, user)[1:], max(0, more)))
     return threads
 
 
@@ -178,20 +174,7 @@ def marks_at(paragraph: Paragraph, user: Person, start: int, end: int) -> Annota
     return (
         Annotation.objects.visible_to(user)
         .filter(pk__in=paragraph.targets.standing().overlapping(start, end).values("annotation"))
-        .select_related("creator", "article")
-        .prefetch_related("targets")
+        .for_listing()
         .annotate(is_mine=Q(mine))
         .order_by("-is_mine", "quote", "-created_at", "-pk")
-    )
-
-
-def orphans_of(paragraph: Paragraph, user: Person) -> list[Annotation]:
-    """Annotations whose words have left the text, and that stood in this paragraph."""
-    return list(
-        Annotation.objects.visible_to(user)
-        .filter(targets__in=paragraph.targets.filter(state="orphaned"))
-        .select_related("creator", "article")
-        .prefetch_related("targets")
-        .distinct()
-        .in_order()[:MARKS_LISTED]
     )

@@ -1,9 +1,27 @@
 from django.urls import path
 
-from annotations.views import annotations, comments, discussion, passages, reading, revisions
+from annotations.notes.formats import FORMATS
+from annotations.views import (
+    annotations,
+    comments,
+    discussion,
+    notes,
+    passages,
+    places,
+    preferences,
+    reading,
+    revisions,
+)
 
 urlpatterns = [
     path("", reading.article_list, name="articles"),
+    path("notes/", notes.notes, name="notes"),
+    path("notes/change/", notes.change, name="change-notes"),
+    *(
+        path(f"notes/{name}/", notes.export, {"name": name}, name=f"notes-{name}")
+        for name in FORMATS
+    ),
+    path("preferences/", preferences.preferences, name="preferences"),
     path("articles/<slug:slug>/", reading.article, name="article"),
     path("articles/<slug:slug>/annotate/", passages.annotate, name="annotate"),
     path(
@@ -16,6 +34,7 @@ urlpatterns = [
         passages.choose_words,
         name="choose-words",
     ),
+    path("articles/<slug:slug>/orphans/", places.orphans, name="orphans"),
     path("articles/<slug:slug>/revisions/", revisions.revisions, name="revisions"),
     path("articles/<slug:slug>/revisions/<int:number>/", revisions.revision, name="revision"),
     path(
@@ -33,6 +52,9 @@ urlpatterns = [
     path("annotations/<int:pk>/edit/", annotations.edit, name="edit-annotation"),
     path("annotations/<int:pk>/remove/", annotations.remove, name="remove-annotation"),
     path("annotations/<int:pk>/restore/", annotations.restore, name="restore-annotation"),
+    path("annotations/<int:pk>/place/", places.place, name="place"),
+    path("proposals/<int:pk>/accept/", places.accept, name="accept-proposal"),
+    path("proposals/<int:pk>/decline/", places.decline, name="decline-proposal"),
     path("comments/<int:pk>/", comments.comment, name="comment"),
     path("comments/<int:pk>/thread/", discussion.thread, name="thread"),
     path("comments/<int:pk>/reply/", comments.reply, name="reply"),

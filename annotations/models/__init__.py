@@ -2,7 +2,9 @@ from annotations.models.annotation import Annotation, AnnotationQuerySet, Answer
 from annotations.models.comment import Comment, CommentQuerySet
 from annotations.models.margin import Margin
 from annotations.models.past_targets import PastTargets
+from annotations.models.reattachment import OvertakenError, Reattachment
 from annotations.models.target import Target
+from annotations.models.thread import Thread
 
 __all__ = [
     "Annotation",
@@ -11,6 +13,9 @@ __all__ = [
     "Comment",
     "CommentQuerySet",
     "Margin",
+    "OvertakenError",
     "PastTargets",
+    "Reattachment",
     "Target",
+    "Thread",
 ]

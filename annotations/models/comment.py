@@ -1,5 +1,6 @@
 """A contribution to the discussion of a paragraph, and what may be done with it."""
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
@@ -13,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from annotations.bodies import to_html
 from annotations.models.annotation import Annotation
 from annotations.models.margin import Margin
+from annotations.models.thread import Thread
 from commentary.models import Paragraph
 
 if TYPE_CHECKING:
@@ -41,6 +43,10 @@ class CommentQuerySet(models.QuerySet["Comment"]):
     def opening(self) -> Self:
         """Those that begin a thread."""
         return self.filter(parent=None)
+
+    def in_threads(self, roots: Collection[int]) -> Self:
+        """All of these threads, by the keys of their first comments, which are among them."""
+        return self.filter(Q(pk__in=roots) | Q(root__in=roots))
 
     def before(self, comment: "Comment") -> Self:
         """Those that come before this one `in_order`."""
@@ -93,6 +99,7 @@ class CommentQuerySet(models.QuerySet["Comment"]):
             body_html=to_html(body),
             revision_number=paragraph.article.revision_number,
         )
+        Thread.objects.refresh([comment.thread_pk])
         Margin.objects.refresh([paragraph.pk])
         return comment
 
@@ -234,6 +241,7 @@ class Comment(models.Model):
 
     def _save_removal(self) -> None:
         self.save(update_fields=["removed_at", "removed_by", "removal_reason"])
+        Thread.objects.refresh([self.thread_pk])
         # An edit may have moved it with its words since it was read.
         paragraphs = Comment.objects.filter(pk=self.pk).values_list("paragraph", flat=True)
         Margin.objects.refresh(list(paragraphs))
