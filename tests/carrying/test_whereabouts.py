@@ -2,8 +2,8 @@
 
 import pytest
 
-from annotations.carrying import Passage, Placement, Span, State, carry
-from tests.carrying.test_carry import BANK, HARBOUR, KEEPER, RESENTED, SHIPS, placed, texts
+from annotations.carrying import State
+from tests.carrying.test_carry import BANK, HARBOUR, KEEPER, RESENTED, SHIPS, placed
 
 FIRST, _, LAST = HARBOUR.partition(SHIPS)
 FIRST, LAST = FIRST.strip(), LAST.strip()
@@ -65,27 +65,3 @@ def test_for_a_sentence_that_is_gone_and_like_nothing_else_nothing_is_offered() 
 
 def test_nothing_is_offered_for_a_word() -> None:
     assert not offered("October", HARBOUR.replace(SHIPS + " ", ""), f"In October {BANK}", KEEPER)
-
-
-def carried(old: list[str], new: list[str], at: int) -> Placement:
-    """Carry a whole paragraph of texts without identities."""
-    passage = Passage((Span(at, 0, len(old[at])),))
-    [placement] = carry(
-        texts(*((None, text) for text in old)), texts(*((None, text) for text in new)), [passage]
-    )
-    return placement
-
-
-def test_a_heading_that_was_reworded_is_found_between_its_neighbours() -> None:
-    old = [HARBOUR, "Custom lookups", BANK, "More of lookups: custom lookups are custom."]
-    new = [HARBOUR, "How to write custom lookups", BANK, old[3]]
-    placement = carried(old, new, 1)
-    assert placement.spans == (Span(1, 13, 27),)
-
-
-def test_of_two_like_paragraphs_the_one_between_the_old_neighbours_is_it() -> None:
-    edited = SHIPS.replace("left", "sailed"), SHIPS.replace("October", "winter")
-    placement = carried([KEEPER, SHIPS, BANK], [edited[0], KEEPER, edited[1], BANK], 1)
-    assert placement.spans == (Span(2, 0, len(edited[1])),)
-    placement = carried([KEEPER, SHIPS, BANK], [KEEPER, edited[0], BANK, edited[1]], 1)
-    assert placement.spans == (Span(1, 0, len(edited[0])),)
