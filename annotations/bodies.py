@@ -1,6 +1,7 @@
 """The body of a comment: Markdown in, safe HTML out. Pure."""
 
 from collections.abc import Mapping, Sequence
+from html import unescape
 from types import MappingProxyType
 from typing import Any
 
@@ -41,6 +42,11 @@ def to_html(body: str, people: Mapping[str, str] = NOBODY) -> str:
         url_schemes=SCHEMES,
         link_rel="nofollow ugc noopener",
     ).strip()
+
+
+def to_text(body_html: str) -> str:
+    """What that HTML says, on one line, without marks of any kind."""
+    return " ".join(unescape(nh3.clean(body_html, tags=set())).split())
 
 
 def _mention(

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from annotations.mentioning import html_of
-from annotations.models import Annotation, Reaction
+from annotations.models import Annotation, Reaction, Thread
 from annotations.quoting import quotation
 from commentary.models import Article
 
@@ -76,6 +76,7 @@ class FormAbout(BodyForm):
 
 class ReplyForm(FormAbout):
     body = BodyField(label=_("Your reply"), placeholder=_("Reply"), autofocus=True)
+    reopen = forms.BooleanField(label=_("Reopen it with this reply"), required=False)
 
 
 class RemarkForm(FormAbout):
@@ -156,6 +157,32 @@ class ReactionForm(forms.Form):
 
 class RemovalForm(forms.Form):
     reason = forms.CharField(label=_("Why"), max_length=300, required=False)
+
+
+class StatusForm(forms.Form):
+    """What editors do about a thread; where the text was changed for it, in which revision."""
+
+    status = forms.ChoiceField(
+        choices=Thread.Status,
+        required=False,
+        error_messages={"invalid_choice": _("Choose one of the buttons.")},
+    )
+    changed_in = forms.IntegerField(label=_("Revision"), required=False)
+
+    def __init__(self, data: Any, *, article: Article) -> None:
+        super().__init__(data)
+        self.article = article
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if cleaned.get("status") != Thread.Status.CHANGED:
+            return {**cleaned, "changed_in": None}
+        # The first revision has changed nothing.
+        if cleaned.get("changed_in") not in range(2, self.article.revision_number + 1):
+            text = _("Say in which revision: a number from 2 to %(current)s.")
+            current = {"current": self.article.revision_number}
+            self.add_error("changed_in", forms.ValidationError(text, params=current))
+        return cleaned
 
 
 class BringBackForm(forms.Form):

@@ -1,5 +1,6 @@
 from annotations.models.annotation import Annotation, AnnotationQuerySet, AnsweredError
 from annotations.models.comment import Comment, CommentQuerySet
+from annotations.models.decision import Decision
 from annotations.models.margin import Margin
 from annotations.models.past_targets import PastTargets
 from annotations.models.reaction import Reaction
@@ -14,6 +15,7 @@ __all__ = [
     "AnsweredError",
     "Comment",
     "CommentQuerySet",
+    "Decision",
     "Margin",
     "OvertakenError",
     "PastTargets",

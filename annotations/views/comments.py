@@ -13,10 +13,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from annotations.discussions import pages_of, show_in_place
 from annotations.forms import EditCommentForm, RemovalForm, ReplyForm
-from annotations.models import Comment
+from annotations.models import Comment, Thread
 from annotations.quoting import is_said_in, quotation, without_quotations
 from annotations.views.discussion import panel_counts
-from annotations.views.loading import load_comment
+from annotations.views.loading import load_comment, load_thread
+from annotations.views.threads import thread_state
 from commentary.http import HttpRequest, SignedInRequest
 from commentary.shortcuts import kept_fields, render_partial, sign_in_required
 
@@ -32,7 +33,10 @@ def comment(request: HttpRequest, pk: int) -> HttpResponse:
         query = urlencode({"page": page_of_thread})
     else:
         address = paragraph.article.get_absolute_url()
-        query = urlencode({"paragraph": paragraph.identity, "page": page})
+        asked = {"paragraph": paragraph.identity, "page": page}
+        if Thread.objects.filter(pk=comment.thread_pk).exclude(resolved_at=None).exists():
+            asked["thread"] = comment.thread_pk
+        query = urlencode(asked)
     return redirect(f"{address}?{query}#{comment.label}")
 
 
@@ -51,9 +55,13 @@ def reply(request: SignedInRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         return _ask_reply(request, parent, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     answer = parent.reply(author=request.user, body=form.cleaned_data["body"])
+    thread = load_thread(request, parent.thread_pk)
+    if form.cleaned_data["reopen"] and thread.is_resolvable_by(request.user):
+        thread.reopen(by=request.user)
     if not request.htmx:
         return redirect(answer)
-    return _swap(request, answer, "reply_posted", parent=parent)
+    state = thread_state(request, thread)
+    return _swap(request, answer, "reply_posted", parent=parent, **state)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -131,7 +139,11 @@ def _ask_reply(
     return render_partial(
         request,
         "annotations/reply.html",
-        {**_context(request, parent), "form": form},
+        {
+            **_context(request, parent),
+            **thread_state(request, load_thread(request, parent.thread_pk)),
+            "form": form,
+        },
         partial="reply",
         of=parent.pk,
         status=status,

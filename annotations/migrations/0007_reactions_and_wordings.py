@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('annotations', '0005_keep_who_reattached_what'),
+        ('annotations', '0006_decide_about_threads_and_search_comments'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
