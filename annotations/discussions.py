@@ -13,6 +13,7 @@ from django.db.models import Q
 from annotations.bodies import to_text
 from annotations.models import Annotation, AnnotationQuerySet, Comment, CommentQuerySet, Thread
 from annotations.models.comment import MODERATE
+from annotations.reacting import ShownReaction, reactions_to
 from annotations.since import changed_since
 from annotations.threads import MOST_INDENT, Placed, read_through
 from commentary.models import Paragraph, User
@@ -37,6 +38,8 @@ class ShownComment:
     indent: int
     answers: Comment | None
     has_changed: bool
+    reactions: tuple[ShownReaction, ...]
+    may_react: bool
     may_reply: bool
     may_edit: bool
     may_remove: bool
@@ -74,6 +77,8 @@ def show(
         indent=placed.indent if placed else 0,
         answers=comment.parent if placed and placed.names_parent else None,
         has_changed=has_changed,
+        reactions=reactions_to(comment),
+        may_react=comment.is_reactable_by(user),
         may_reply=comment.is_answerable_by(user),
         may_edit=comment.is_editable_by(user),
         may_remove=comment.is_removable_by(user),
@@ -123,7 +128,7 @@ def shown_opening(comments: CommentQuerySet, user: Person) -> CommentQuerySet:
             | Q(opened__comments__gt=0)
             | Q(removed_by=user.pk, removed_by__isnull=False)
         )
-    return opening.in_order().for_reading().select_related("opened__resolved_by")
+    return opening.in_order().for_reading(user).select_related("opened__resolved_by")
 
 
 def threads_of(
@@ -141,7 +146,7 @@ def threads_of(
     opening = list(roots)
     replies: dict[int, list[Comment]] = defaultdict(list)
     first = Comment.objects.first_replies([root.pk for root in opening], REPLIES_AMONG_THREADS)
-    for reply in first.in_order().for_reading():
+    for reply in first.in_order().for_reading(user):
         replies[reply.thread_pk].append(reply)
     threads = []
     for root, shown_root in zip(opening, show_opening(opening, user), strict=True):

@@ -5,7 +5,9 @@ from typing import TYPE_CHECKING, Any, Self
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from annotations.models import Annotation, Thread
+from annotations.mentioning import html_of
+from annotations.models import Annotation, Reaction, Thread
+from annotations.quoting import quotation
 from commentary.models import Article
 
 if TYPE_CHECKING:
@@ -36,11 +38,36 @@ class BodyField(forms.CharField):
         )
 
 
-class CommentForm(forms.Form):
+class BodyForm(forms.Form):
+    """A form to write in. Two of its buttons only help to write; what was typed comes back.
+
+    "Preview" shows the body as it will be read; "Quote" puts the words it is about into it.
+    """
+
+    def __init__(self, data: Any = None, *, passage: str = "", **kwargs: Any) -> None:
+        if data and "quote" in data and passage:
+            body = data.get("body", "").rstrip()
+            data = data.copy()
+            data["body"] = f"{body}\n\n{quotation(passage)}" if body else quotation(passage)
+        super().__init__(data, **kwargs)
+        self.passage = passage
+
+    def only_helps_to_write(self) -> bool:
+        """Whether nothing is to be posted yet. What cannot be shown is an error like any other."""
+        if "preview" in self.data and self.is_valid() and not self.cleaned_data["body"]:
+            self.add_error("body", self.fields["body"].error_messages["required"])
+        return ("preview" in self.data or "quote" in self.data) and self.is_valid()
+
+    def preview(self) -> str:
+        asked = "preview" in self.data and self.is_valid()
+        return html_of(self.cleaned_data["body"]) if asked else ""
+
+
+class CommentForm(BodyForm):
     body = BodyField(label=_("Your comment"), placeholder=_("Say something about this paragraph"))
 
 
-class FormAbout(forms.Form):
+class FormAbout(BodyForm):
     """A form of which several may be on a page: its fields' ids carry the key of a comment."""
 
     def __init__(self, data: Any = None, *, about: int, **kwargs: Any) -> None:
@@ -78,7 +105,7 @@ class PassageForm(forms.Form):
     )
 
 
-class AnnotationForm(PassageForm):
+class AnnotationForm(BodyForm, PassageForm):
     """A passage and what to do with it; with words, it opens a thread."""
 
     kind = forms.ChoiceField(
@@ -116,6 +143,16 @@ class EditAnnotationForm(forms.Form):
     visibility = forms.ChoiceField(
         label=_("Who sees it"), choices=Annotation.Visibility.choices, required=False
     )
+
+
+class ReactionForm(forms.Form):
+    """A reaction, or that it is taken back."""
+
+    kind = forms.ChoiceField(label=_("Reaction"), choices=Reaction.Kind.choices)
+    take_back = forms.BooleanField(required=False)
+
+    def clean_kind(self) -> Reaction.Kind:
+        return Reaction.Kind(self.cleaned_data["kind"])
 
 
 class RemovalForm(forms.Form):

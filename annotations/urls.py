@@ -6,13 +6,16 @@ from annotations.views import (
     article_discussion,
     comments,
     discussion,
+    mentions,
     notes,
     passages,
     places,
     preferences,
+    reactions,
     reading,
     revisions,
     threads,
+    wordings,
 )
 
 urlpatterns = [
@@ -42,6 +45,7 @@ urlpatterns = [
         name="choose-words",
     ),
     path("articles/<slug:slug>/orphans/", places.orphans, name="orphans"),
+    path("articles/<slug:slug>/people/", mentions.mentionable, name="mentionable"),
     path("articles/<slug:slug>/revisions/", revisions.revisions, name="revisions"),
     path("articles/<slug:slug>/revisions/<int:number>/", revisions.revision, name="revision"),
     path(
@@ -72,4 +76,6 @@ urlpatterns = [
     path("comments/<int:pk>/edit/", comments.edit, name="edit-comment"),
     path("comments/<int:pk>/remove/", comments.remove, name="remove-comment"),
     path("comments/<int:pk>/restore/", comments.restore, name="restore-comment"),
+    path("comments/<int:pk>/reactions/", reactions.reactions, name="reactions"),
+    path("comments/<int:pk>/wordings/", wordings.wordings, name="wordings"),
 ]

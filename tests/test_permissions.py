@@ -82,6 +82,9 @@ TABLE: dict[tuple[str, str, str], tuple[int, ...]] = {
     ("GET", "choose-words", "open"): READ,
     ("GET", "choose-words", "closed"): CLOSED,
     ("GET", "choose-words", "draft"): (404, 404, 404, 403, 404),
+    ("GET", "mentionable", "open"): SIGNED_IN,
+    ("GET", "mentionable", "closed"): SIGNED_IN,
+    ("GET", "mentionable", "draft"): (302, 404, 404, 200, 404),
     ("GET", "revisions", "open"): READ,
     ("GET", "revisions", "closed"): READ,
     ("GET", "revisions", "draft"): DRAFT,
@@ -158,6 +161,15 @@ TABLE: dict[tuple[str, str, str], tuple[int, ...]] = {
     ("GET", "restore-comment", "removed"): AUTHOR_OR_MODERATOR,
     ("POST", "restore-comment", "removed"): AUTHOR_OR_MODERATOR_DOES,
     ("POST", "restore-comment", "public"): SIGNED_IN_BUT_CLOSED,
+    ("GET", "reactions", "public"): READ,
+    ("GET", "reactions", "private"): AUTHOR_ALONE_READS,
+    ("GET", "reactions", "removed"): READ,
+    ("POST", "reactions", "public"): (302, 302, 403, 302, 302),
+    ("POST", "reactions", "private"): (404, 404, 403, 404, 404),
+    ("POST", "reactions", "removed"): SIGNED_IN_BUT_CLOSED,
+    ("GET", "wordings", "public"): READ,
+    ("GET", "wordings", "private"): AUTHOR_ALONE_READS,
+    ("GET", "wordings", "removed"): (403, 403, 200, 403, 200),
 }
 
 # Pages that are about no article, annotation or comment.
@@ -177,6 +189,7 @@ FORMS: dict[str, dict[str, str]] = {
     "discussion": {"body": "Hello."},
     "comment-on-annotation": {"body": "Hello."},
     "reply": {"body": "Hello."},
+    "reactions": {"kind": "agree"},
     "edit-comment": {"body": "Hello again."},
     "edit-annotation": {"kind": "question"},
     "track-thread": {"status": "noted"},
@@ -191,6 +204,7 @@ OF_ARTICLE: dict[str, tuple[int, ...]] = {
     "article-discussion": (),
     "discussion": (1,),
     "choose-words": (1,),
+    "mentionable": (),
     "orphans": (),
     "revisions": (),
     "revision": (1,),
@@ -344,7 +358,9 @@ def test_what_is_not_in_the_table_is_not_a_method_of_the_url(
     article: Article, author: User, editor: User, client_of: ClientOf, name: str
 ) -> None:
     which = "public" if "comment" in name or "annotation" in name else "open"
-    if "thread" in name or name in {"reply", "place", "accept-proposal", "decline-proposal"}:
+    whose = {"reply", "reactions", "wordings"}
+    whose |= {"place", "accept-proposal", "decline-proposal"}
+    if "thread" in name or name in whose:
         which = "public"
     url, _form = request_for(name, which, article, author)
     taken = {method for method, named, _which in TABLE if named == name}

@@ -11,11 +11,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from annotations.bodies import to_html
+from annotations.mentioning import html_of
 from annotations.models.annotation import Annotation
 from annotations.models.full_text import body_has
 from annotations.models.margin import Margin
+from annotations.models.reaction import Reaction
 from annotations.models.thread import Thread
+from annotations.models.wording import Wording
 from annotations.searching import Term
 from commentary.models import Article, Paragraph
 
@@ -84,13 +86,19 @@ class CommentQuerySet(models.QuerySet["Comment"]):
         """As they were made; a reply always comes after what it answers."""
         return self.order_by("created_at", "pk")
 
-    def for_reading(self) -> Self:
-        """With all that the templates show; anything forgotten is an error, not a query."""
+    def for_reading(self, user: "User | AnonymousUser | None" = None) -> Self:
+        """With all that the templates show; anything forgotten is an error, not a query.
+
+        Without a person nobody's own reactions are among it.
+        """
         return (
             self.select_related(
                 "author", "annotation", "paragraph__article", "parent__author", "removed_by"
             )
-            .prefetch_related("annotation__targets")
+            .prefetch_related(
+                "annotation__targets",
+                models.Prefetch("reactions", Reaction.objects.by(user), to_attr="own_reactions"),
+            )
             .fetch_mode(models.FETCH_RAISE)
         )
 
@@ -123,7 +131,7 @@ class CommentQuerySet(models.QuerySet["Comment"]):
             root_id=parent.thread_pk if parent else None,
             author=author,
             body=body,
-            body_html=to_html(body),
+            body_html=html_of(body),
             revision_number=paragraph.article.revision_number,
         )
         Thread.objects.refresh([comment.thread_pk])
@@ -160,8 +168,17 @@ class Comment(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )
     removal_reason = models.CharField(_("reason"), max_length=300, blank=True)
+    tally = models.JSONField(
+        _("reactions"),
+        default=dict,
+        editable=False,
+        help_text=_("How many of each kind, kept ready with every reaction."),
+    )
 
     objects = CommentQuerySet.as_manager()
+
+    # Of the person whom it was loaded for (see `for_reading`); a comment just made has none.
+    own_reactions: Sequence[Reaction]
 
     class Meta:
         verbose_name = _("comment")
@@ -223,6 +240,14 @@ class Comment(models.Model):
     def is_answerable_by(self, user: "User | AnonymousUser") -> bool:
         return user.is_authenticated and not self.is_removed and self.paragraph.article.is_open
 
+    def is_reactable_by(self, user: "User | AnonymousUser") -> bool:
+        """Nobody agrees with themselves."""
+        return self.author_id != user.pk and self.is_answerable_by(user)
+
+    def shows_wordings_to(self, user: "User | AnonymousUser") -> bool:
+        """What it said before: for everyone who may read what it says now."""
+        return not self.is_removed or self.author_id == user.pk or user.has_perm(MODERATE)
+
     def is_editable_by(self, user: "User | AnonymousUser") -> bool:
         return self.author_id == user.pk and not self.is_removed
 
@@ -246,11 +271,35 @@ class Comment(models.Model):
 
     @transaction.atomic
     def edit(self, *, body: str) -> None:
-        """Say it in other words; nothing happens to one that was removed in the meantime."""
-        if not self._is_removed_now() and body != self.body:
-            self.body, self.body_html = body, to_html(body)
-            self.edited_at = timezone.now()
-            self.save(update_fields=["body", "body_html", "edited_at"])
+        """Say it in other words; nothing happens to one that was removed in the meantime.
+
+        What it said until then stays readable.
+        """
+        if self._is_removed_now():
+            return
+        before = Comment.objects.only("body", "body_html").get(pk=self.pk)
+        if body == before.body:
+            return
+        self.body, self.body_html = body, html_of(body)
+        self.edited_at = timezone.now()
+        self.save(update_fields=["body", "body_html", "edited_at"])
+        Wording.objects.create(
+            comment=self, body=before.body, body_html=before.body_html, until=self.edited_at
+        )
+
+    @transaction.atomic
+    def react(self, *, by: "User", kind: Reaction.Kind) -> None:
+        """Say so; once is enough."""
+        if not self._is_removed_now():
+            self.reactions.get_or_create(person=by, kind=kind)
+            self._count_reactions()
+
+    @transaction.atomic
+    def take_back(self, *, by: "User", kind: Reaction.Kind) -> None:
+        """Undo `react`."""
+        if not self._is_removed_now():
+            self.reactions.by(by).filter(kind=kind).delete()
+            self._count_reactions()
 
     @transaction.atomic
     def remove(self, *, by: "User", reason: str = "") -> None:
@@ -270,6 +319,11 @@ class Comment(models.Model):
         """Whether it is removed, asked when nobody else can write any more."""
         self.paragraph.article.record_activity()
         return Comment.objects.filter(pk=self.pk).exclude(removed_at=None).exists()
+
+    def _count_reactions(self) -> None:
+        self.tally = self.reactions.tally()
+        self.save(update_fields=["tally"])
+        Thread.objects.refresh([self.thread_pk])
 
     def _save_removal(self) -> None:
         self.save(update_fields=["removed_at", "removed_by", "removal_reason"])

@@ -35,16 +35,18 @@ class ThreadQuerySet(models.QuerySet["Thread"]):
             .values_list(Coalesce(F("root"), F("pk")))
             .annotate(Count("pk"), Max("created_at"))
         }
-        begun = dict(Comment.objects.filter(pk__in=roots).values_list("pk", "created_at"))
+        begun = Comment.objects.filter(pk__in=roots).values_list("pk", "created_at", "tally")
         self.bulk_create(
             [
-                Thread(root_id=root, comments=count, latest_at=latest)
-                for root in begun
-                for count, latest in [standing.get(root, (0, begun[root]))]
+                Thread(
+                    root_id=root, comments=count, latest_at=latest, agreements=tally.get("agree", 0)
+                )
+                for root, created_at, tally in begun
+                for count, latest in [standing.get(root, (0, created_at))]
             ],
             update_conflicts=True,
             unique_fields=["root"],
-            update_fields=["comments", "latest_at"],
+            update_fields=["comments", "latest_at", "agreements"],
         )
 
 
@@ -70,6 +72,9 @@ class Thread(models.Model):
     )
     latest_at = models.DateTimeField(
         _("latest comment"), help_text=_("When the latest comment that stands was made.")
+    )
+    agreements = models.PositiveIntegerField(
+        _("agreements"), default=0, help_text=_("How many agree with its first comment.")
     )
 
     resolved_at = models.DateTimeField(_("resolved"), null=True)

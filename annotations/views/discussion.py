@@ -97,14 +97,10 @@ def _post(request: SignedInRequest, paragraph: Paragraph) -> HttpResponse:
     if not paragraph.article.is_open:
         raise PermissionDenied
     form = CommentForm(request.POST)
+    if form.only_helps_to_write():
+        return _ask(request, paragraph, form)
     if not form.is_valid():
-        return render_partial(
-            request,
-            "annotations/discussion.html",
-            panel(request, paragraph, form),
-            partial="composer",
-            status=HTTPStatus.UNPROCESSABLE_ENTITY,
-        )
+        return _ask(request, paragraph, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     comment = Comment.objects.post(
         author=request.user, paragraph=paragraph, body=form.cleaned_data["body"]
     )
@@ -119,6 +115,18 @@ def _post(request: SignedInRequest, paragraph: Paragraph) -> HttpResponse:
             "form": CommentForm(),
             "may_comment": True,
         },
+    )
+
+
+def _ask(
+    request: HttpRequest, paragraph: Paragraph, form: CommentForm, status: int = HTTPStatus.OK
+) -> HttpResponse:
+    return render_partial(
+        request,
+        "annotations/discussion.html",
+        panel(request, paragraph, form),
+        partial="composer",
+        status=status,
     )
 
 

@@ -48,7 +48,7 @@ def load_own_annotation(request: HttpRequest, pk: int) -> Annotation:
 
 
 def load_comment(request: HttpRequest, pk: int) -> Comment:
-    comments = Comment.objects.visible_to(request.user).for_reading()
+    comments = Comment.objects.visible_to(request.user).for_reading(request.user)
     comment = get_object_or_404(comments.select_related("opened__resolved_by"), pk=pk)
     load_article(request, comment.paragraph.article.slug)
     return comment
