@@ -24,12 +24,14 @@ SORTS = {
     "oldest": _("Oldest first"),
     "newest": _("Newest first"),
     "active": _("Most active"),
+    "agreed": _("Most agreed with"),
 }
 ORDERS: "dict[str, tuple[str | OrderBy, ...]]" = {
     "place": ("paragraph__position", F("begins").asc(nulls_last=True), "created_at", "pk"),
     "oldest": ("created_at", "pk"),
     "newest": ("-created_at", "-pk"),
     "active": ("-opened__comments", "-opened__latest_at", "-pk"),
+    "agreed": ("-opened__agreements", "created_at", "pk"),
 }
 SHOWS = {"": _("All threads"), "mine": _("Mine"), "unresolved": _("Unresolved")}
 VISITORS_SHOWS = ("", "unresolved")

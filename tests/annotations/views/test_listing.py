@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from annotations.discussions import THREADS_A_PAGE
-from annotations.models import Comment, Thread
+from annotations.models import Comment, Reaction, Thread
 from commentary.models import Article, Paragraph, User
 from tests.annotations.acting import edit, htmx_for, mark, say
 from tests.annotations.views.conftest import close
@@ -51,6 +51,16 @@ def test_threads_are_listed_oldest_newest_and_most_active_first(
     assert listed(visitor, url, sort="oldest") == ["One.", "Two.", "Three."]
     assert listed(visitor, url, sort="newest") == ["Three.", "Two.", "One."]
     assert listed(visitor, url, sort="active") == ["Two.", "Three.", "One."]
+
+
+def test_most_agreed_with_goes_by_how_many_agree_with_the_first_comment(
+    url: str, paragraph: Paragraph, reader: User, other_reader: User, visitor: Client
+) -> None:
+    roots = [say(reader, paragraph, words) for words in ("One.", "Two.", "Three.")]
+    roots[2].react(by=other_reader, kind=Reaction.Kind.AGREE)
+    reply = roots[0].reply(author=reader, body="And so on.")
+    reply.react(by=other_reader, kind=Reaction.Kind.AGREE)
+    assert listed(visitor, url, sort="agreed") == ["Three.", "One.", "Two."]
 
 
 def test_by_place_threads_follow_the_words_and_remarks_on_the_whole_come_last(
