@@ -38,6 +38,8 @@ class ShownComment:
     may_edit: bool
     may_remove: bool
     may_restore: bool
+    may_report: bool
+    may_moderate: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,8 @@ def show(
         may_edit=comment.is_editable_by(user),
         may_remove=comment.is_removable_by(user),
         may_restore=comment.is_restorable_by(user),
+        may_report=comment.is_reportable_by(user),
+        may_moderate=user.has_perm(MODERATE),
     )
 
 
@@ -101,7 +105,7 @@ def opening_comments(paragraph: Paragraph, user: Person) -> CommentQuerySet:
 
     A removed one stays while something in its thread still stands, or this person may restore it.
     """
-    standing = Comment.objects.filter(root=OuterRef("pk"), removed_at=None)
+    standing = Comment.objects.standing().filter(root=OuterRef("pk"))
     comments = Comment.objects.on(paragraph).opening().visible_to(user)
     if not user.has_perm(MODERATE):
         comments = comments.filter(
@@ -115,7 +119,8 @@ def threads_of(roots: Iterable[Comment], user: Person) -> list[ShownThread]:
     opening = list(roots)
     replies: dict[int, list[Comment]] = defaultdict(list)
     for reply in (
-        Comment.objects.filter(root__in=[root.pk for root in opening])
+        Comment.objects.visible_to(user)
+        .filter(root__in=[root.pk for root in opening])
         .annotate(
             place=Window(RowNumber(), partition_by=F("root"), order_by=[F("created_at"), F("pk")])
         )
@@ -127,7 +132,7 @@ def threads_of(roots: Iterable[Comment], user: Person) -> list[ShownThread]:
     threads = []
     for root, shown_root in zip(opening, show_opening(opening, user), strict=True):
         shown = replies[root.pk][:REPLIES_AMONG_THREADS]
-        more = root.opened.comments - sum(not each.is_removed for each in [root, *shown])
+        more = root.opened.comments - sum(each.stands for each in [root, *shown])
         threads.append(ShownThread(shown_root, arranged(root, shown, user)[1:], max(0, more)))
     return threads
 
@@ -138,7 +143,7 @@ def pages_of(comment: Comment, user: Person) -> tuple[int | None, int]:
     The first is None where the discussion has not all of a long thread, and not this reply.
     """
     root = comment if comment.parent_id is None else Comment.objects.get(pk=comment.thread_pk)
-    earlier = Comment.objects.filter(root=root.pk).before(comment).count()
+    earlier = Comment.objects.visible_to(user).filter(root=root.pk).before(comment).count()
     of_thread = earlier // REPLIES_A_PAGE + 1
     if earlier >= REPLIES_AMONG_THREADS:
         return None, of_thread

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, Self
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from annotations.models import Annotation
+from annotations.models import Annotation, Comment
 from commentary.models import Article
 
 if TYPE_CHECKING:
@@ -36,7 +36,25 @@ class BodyField(forms.CharField):
         )
 
 
-class CommentForm(forms.Form):
+class Trapped(forms.Form):
+    """With a field that people neither see nor hear of: only a program fills it in.
+
+    What comes with it filled is not refused, since a helpful browser may be at fault: it waits for
+    a moderator.
+    """
+
+    homepage = forms.CharField(
+        label=_("Leave this empty"),
+        required=False,
+        widget=forms.TextInput(attrs={"tabindex": -1, "autocomplete": "off"}),
+    )
+
+    @property
+    def held_for(self) -> str:
+        return Comment.Hold.TRAP if self.cleaned_data["homepage"] else ""
+
+
+class CommentForm(Trapped):
     body = BodyField(label=_("Your comment"), placeholder=_("Say something about this paragraph"))
 
 
@@ -47,11 +65,11 @@ class FormAbout(forms.Form):
         super().__init__(data, auto_id=f"{type(self).__name__.lower()}-{about}-%s", **kwargs)
 
 
-class ReplyForm(FormAbout):
+class ReplyForm(FormAbout, Trapped):
     body = BodyField(label=_("Your reply"), placeholder=_("Reply"), autofocus=True)
 
 
-class RemarkForm(FormAbout):
+class RemarkForm(FormAbout, Trapped):
     body = BodyField(
         label=_("Your comment"), placeholder=_("Say something about these words"), autofocus=True
     )
@@ -61,7 +79,7 @@ class EditCommentForm(FormAbout):
     body = BodyField(label=_("Your comment"), autofocus=True)
 
 
-class AnnotationForm(forms.Form):
+class AnnotationForm(Trapped):
     """A passage and what to do with it; with words, it opens a thread."""
 
     revision = forms.IntegerField(
@@ -112,8 +130,23 @@ class EditAnnotationForm(forms.Form):
     )
 
 
-class RemovalForm(forms.Form):
-    reason = forms.CharField(label=_("Why"), max_length=300, required=False)
+class ReasonForm(forms.Form):
+    """Why a moderator does something: whom it concerns reads it."""
+
+    reason = forms.CharField(
+        label=_("Why"),
+        max_length=300,
+        help_text=_("The person concerned can read this."),
+        error_messages={"required": _("Say why: the person concerned can read it.")},
+    )
+
+
+class RemovalForm(ReasonForm):
+    """Why a comment is removed. Who takes back what they said themselves owes no reason."""
+
+    def __init__(self, data: Any = None, *, is_own: bool, **kwargs: Any) -> None:
+        super().__init__(data, **kwargs)
+        self.fields["reason"].required = not is_own
 
 
 class BringBackForm(forms.Form):

@@ -1,6 +1,19 @@
 from django.urls import path
 
-from annotations.views import annotations, comments, discussion, passages, reading, revisions
+from annotations.views import (
+    annotations,
+    comments,
+    discussion,
+    locks,
+    moderation,
+    own_acts,
+    passages,
+    reading,
+    reports,
+    revisions,
+    rules,
+    suspension,
+)
 
 urlpatterns = [
     path("", reading.article_list, name="articles"),
@@ -28,6 +41,14 @@ urlpatterns = [
         revisions.bring_back,
         name="bring-back",
     ),
+    path(
+        "articles/<slug:slug>/paragraphs/<int:identity>/lock/",
+        locks.lock_paragraph,
+        name="lock-paragraph",
+    ),
+    path("articles/<slug:slug>/rules/", rules.rules, name="rules"),
+    path("articles/<slug:slug>/closing/", rules.closing, name="closing"),
+    path("articles/<slug:slug>/moderation/", rules.log, name="moderation-log"),
     path("annotations/<int:pk>/", annotations.annotation, name="annotation"),
     path("annotations/<int:pk>/comment/", annotations.comment, name="comment-on-annotation"),
     path("annotations/<int:pk>/edit/", annotations.edit, name="edit-annotation"),
@@ -39,4 +60,11 @@ urlpatterns = [
     path("comments/<int:pk>/edit/", comments.edit, name="edit-comment"),
     path("comments/<int:pk>/remove/", comments.remove, name="remove-comment"),
     path("comments/<int:pk>/restore/", comments.restore, name="restore-comment"),
+    path("comments/<int:pk>/report/", reports.report, name="report"),
+    path("comments/<int:pk>/moderation/", moderation.decide, name="decide"),
+    path("comments/<int:pk>/lock/", locks.lock_thread, name="lock-thread"),
+    path("moderation/", moderation.queue, name="queue"),
+    path("people/<int:pk>/suspension/", suspension.suspension, name="suspension"),
+    path("own/acts/", own_acts.acts, name="own-acts"),
+    path("own/reports/", own_acts.reports, name="own-reports"),
 ]

@@ -1,18 +1,24 @@
+from annotations.models.act import Act
 from annotations.models.annotation import Annotation, AnnotationQuerySet, AnsweredError
 from annotations.models.comment import Comment, CommentQuerySet
+from annotations.models.discussion_rules import DiscussionRules
 from annotations.models.margin import Margin
 from annotations.models.past_targets import PastTargets
+from annotations.models.report import Report
 from annotations.models.target import Target
 from annotations.models.thread import Thread
 
 __all__ = [
+    "Act",
     "Annotation",
     "AnnotationQuerySet",
     "AnsweredError",
     "Comment",
     "CommentQuerySet",
+    "DiscussionRules",
     "Margin",
     "PastTargets",
+    "Report",
     "Target",
     "Thread",
 ]

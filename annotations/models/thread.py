@@ -1,11 +1,18 @@
 """A thread as a whole: what its comments add up to, kept ready."""
 
 from collections.abc import Collection
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.db.models import Count, F, Max
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
+
+from annotations.models.act import Act
+from annotations.models.lockable import Lockable
+
+if TYPE_CHECKING:
+    from commentary.models import Article
 
 
 class ThreadQuerySet(models.QuerySet["Thread"]):
@@ -20,7 +27,7 @@ class ThreadQuerySet(models.QuerySet["Thread"]):
         standing = {
             root: (count, latest)
             for root, count, latest in Comment.objects.in_threads(roots)
-            .filter(removed_at=None)
+            .standing()
             .order_by()
             .values_list(Coalesce(F("root"), F("pk")))
             .annotate(Count("pk"), Max("created_at"))
@@ -38,7 +45,7 @@ class ThreadQuerySet(models.QuerySet["Thread"]):
         )
 
 
-class Thread(models.Model):
+class Thread(Lockable):
     """One row for each comment that opens a thread, made with it.
 
     So a discussion of any size is sorted and counted without reading what was said in it.
@@ -63,3 +70,14 @@ class Thread(models.Model):
 
     def __str__(self) -> str:
         return str(self.root_id)
+
+    # What moderators may do with it: see Lockable
+
+    LOCK, UNLOCK = Act.Kind.LOCK, Act.Kind.UNLOCK
+
+    def locked_place(self) -> "tuple[Article, dict[str, Any]]":
+        return self.root.paragraph.article, {
+            "paragraph": self.root.paragraph,
+            "comment": self.root,
+            "person": self.root.author,
+        }

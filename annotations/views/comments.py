@@ -1,5 +1,6 @@
 """One comment: its permalink, replies to it, and what its author and moderators may do."""
 
+from functools import partial
 from http import HTTPStatus
 from typing import Any
 from urllib.parse import urlencode
@@ -8,15 +9,24 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from annotations.contributing import Refusal, refusal
 from annotations.discussions import pages_of, show_in_place
 from annotations.forms import EditCommentForm, RemovalForm, ReplyForm
+from annotations.holding import may_not_add_links
 from annotations.models import Comment
+from annotations.models.comment import MODERATE
+from annotations.views.admitting import turn_down
 from annotations.views.discussion import panel_counts
 from annotations.views.loading import load_comment
+from annotations.views.moderation import tell_who_was_first
 from commentary.http import HttpRequest, SignedInRequest
 from commentary.shortcuts import kept_draft, render_partial, sign_in_required
+
+_LINKS = _("You are new here, so links wait for a moderator. Put them into a comment of their own.")
 
 
 @require_safe
@@ -40,12 +50,18 @@ def reply(request: SignedInRequest, pk: int) -> HttpResponse:
     parent = load_comment(request, pk)
     if not parent.is_answerable_by(request.user):
         raise PermissionDenied
+    paragraph, root = parent.paragraph, parent.thread_pk
     if request.method != "POST":
-        return _ask_reply(request, parent, ReplyForm(initial=kept_draft(request), about=pk))
+        refused = refusal(request.user, paragraph.article, paragraph=paragraph, thread=root)
+        form = ReplyForm(initial=kept_draft(request), about=pk)
+        return _ask_reply(request, parent, form, refused=refused)
     form = ReplyForm(request.POST, about=pk)
-    if not form.is_valid():
-        return _ask_reply(request, parent, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
-    answer = parent.reply(author=request.user, body=form.cleaned_data["body"])
+    ask = partial(_ask_reply, request, parent, form)
+    if turned_down := turn_down(request, form, ask, paragraph=paragraph, thread=root):
+        return turned_down
+    answer = parent.reply(
+        author=request.user, body=form.cleaned_data["body"], held_for=form.held_for
+    )
     if not request.htmx:
         return redirect(answer)
     return _swap(request, answer, "reply_posted", parent=parent)
@@ -63,6 +79,9 @@ def edit(request: SignedInRequest, pk: int) -> HttpResponse:
     form = EditCommentForm(request.POST, about=pk)
     if not form.is_valid():
         return _ask_edit(request, comment, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+    if may_not_add_links(request.user, comment.body, form.cleaned_data["body"]):
+        form.add_error("body", _LINKS)
+        return _ask_edit(request, comment, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     comment.edit(body=form.cleaned_data["body"])
     return _swap(request, comment, "comment_edited") if request.htmx else redirect(comment)
 
@@ -71,11 +90,16 @@ def edit(request: SignedInRequest, pk: int) -> HttpResponse:
 @sign_in_required
 def remove(request: SignedInRequest, pk: int) -> HttpResponse:
     comment = load_comment(request, pk)
+    if comment.is_removed and request.user.has_perm(MODERATE):
+        tell_who_was_first(request, comment)
+        return redirect(comment)
     if not comment.is_removable_by(request.user):
         raise PermissionDenied
+    is_own = comment.author_id == request.user.pk
     if request.method != "POST":
-        return _ask_removal(request, comment, RemovalForm(initial=kept_draft(request)))
-    form = RemovalForm(request.POST)
+        form = RemovalForm(initial=kept_draft(request), is_own=is_own)
+        return _ask_removal(request, comment, form)
+    form = RemovalForm(request.POST, is_own=is_own)
     if not form.is_valid():
         return _ask_removal(request, comment, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     comment.remove(by=request.user, reason=form.cleaned_data["reason"])
@@ -92,7 +116,9 @@ def restore(request: SignedInRequest, pk: int) -> HttpResponse:
         raise PermissionDenied
     if request.method != "POST":
         return render(request, "annotations/restore_comment.html", _context(request, comment))
-    comment.restore()
+    comment.restore(
+        by=request.user, reason=request.POST.get("reason", "")[:300] or gettext("Undone.")
+    )
     return _swap(request, comment, "comment_changed") if request.htmx else redirect(comment)
 
 
@@ -105,12 +131,17 @@ def _context(request: HttpRequest, comment: Comment) -> dict[str, Any]:
 
 
 def _ask_reply(
-    request: HttpRequest, parent: Comment, form: ReplyForm, status: int = HTTPStatus.OK
+    request: HttpRequest,
+    parent: Comment,
+    form: ReplyForm,
+    status: int = HTTPStatus.OK,
+    *,
+    refused: Refusal | None = None,
 ) -> HttpResponse:
     return render_partial(
         request,
         "annotations/reply.html",
-        {**_context(request, parent), "form": form},
+        {**_context(request, parent), "form": form, "refusal": refused},
         partial="reply",
         of=parent.pk,
         status=status,

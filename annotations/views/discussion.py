@@ -1,14 +1,15 @@
 """A paragraph's discussion: a panel beside the text, and the same address as a page of its own."""
 
-from http import HTTPStatus
 from typing import Any
 
+from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
+from annotations.contributing import refusal
 from annotations.discussions import (
     MARKS_LISTED,
     REPLIES_A_PAGE,
@@ -24,9 +25,10 @@ from annotations.forms import CommentForm
 from annotations.models import Annotation, Comment, Margin
 from annotations.reading import margin_of, numbers_of
 from annotations.views.addresses import whole_number
+from annotations.views.admitting import turn_down
 from annotations.views.loading import load_comment, load_paragraph
 from commentary.http import HttpRequest, SignedInRequest
-from commentary.models import Article, Paragraph
+from commentary.models import Article, Paragraph, User
 from commentary.shortcuts import kept_draft, render_partial, sign_in_required
 
 
@@ -46,7 +48,7 @@ def thread(request: HttpRequest, pk: int) -> HttpResponse:
     root = load_comment(request, pk)
     if root.parent_id is not None:
         return redirect("thread", root.thread_pk)
-    replies = Comment.objects.filter(root=root.pk).in_order().for_reading()
+    replies = Comment.objects.visible_to(request.user).filter(root=root.pk).in_order().for_reading()
     page = Paginator(replies, REPLIES_A_PAGE).get_page(request.GET.get("page"))
     context = {
         "root": show_opening([root], request.user)[0],
@@ -89,8 +91,16 @@ def panel(
         "threads": threads_of(page, request.user),
         "form": form or CommentForm(initial=kept_draft(request)),
         "kinds": Annotation.Kind.choices,
-        "may_comment": request.user.is_authenticated and paragraph.article.is_open,
+        **may_comment(request.user, paragraph),
     }
+
+
+def may_comment(user: User | AnonymousUser, paragraph: Paragraph) -> dict[str, Any]:
+    """What the composer needs to know: it stands where waiting is all that it takes."""
+    if not user.is_authenticated:
+        return {"may_comment": False}
+    refused = refusal(user, paragraph.article, paragraph=paragraph)
+    return {"may_comment": not refused or bool(refused.try_again), "refusal": refused}
 
 
 @sign_in_required
@@ -98,16 +108,24 @@ def _post(request: SignedInRequest, paragraph: Paragraph) -> HttpResponse:
     if not paragraph.article.is_open:
         raise PermissionDenied
     form = CommentForm(request.POST)
-    if not form.is_valid():
+
+    def ask(status: int) -> HttpResponse:
         return render_partial(
             request,
             "annotations/discussion.html",
-            panel(request, paragraph, form),
+            # What was typed stays, even where nothing may be said any more.
+            {**panel(request, paragraph, form), "may_comment": True, "refusal": None},
             partial="composer",
-            status=HTTPStatus.UNPROCESSABLE_ENTITY,
+            status=status,
         )
+
+    if refused := turn_down(request, form, ask, paragraph=paragraph):
+        return refused
     comment = Comment.objects.post(
-        author=request.user, paragraph=paragraph, body=form.cleaned_data["body"]
+        author=request.user,
+        paragraph=paragraph,
+        body=form.cleaned_data["body"],
+        held_for=form.held_for,
     )
     if not request.htmx:
         return redirect(comment)
@@ -118,7 +136,7 @@ def _post(request: SignedInRequest, paragraph: Paragraph) -> HttpResponse:
             **panel_counts(paragraph),
             "thread": threads_of([comment], request.user)[0],
             "form": CommentForm(),
-            "may_comment": True,
+            **may_comment(request.user, paragraph),
         },
     )
 

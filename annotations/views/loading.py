@@ -10,7 +10,8 @@ from commentary.models import Article, Paragraph
 
 
 def load_article(request: HttpRequest, slug: str) -> Article:
-    return get_object_or_404(Article.objects.visible_to(request.user), slug=slug)
+    articles = Article.objects.visible_to(request.user).select_related("rules")
+    return get_object_or_404(articles, slug=slug)
 
 
 def load_open_article(request: HttpRequest, slug: str) -> Article:
