@@ -8,6 +8,7 @@ from annotations.views import (
     moderation,
     own_acts,
     passages,
+    preferences,
     reading,
     reports,
     revisions,
@@ -17,6 +18,7 @@ from annotations.views import (
 
 urlpatterns = [
     path("", reading.article_list, name="articles"),
+    path("preferences/", preferences.preferences, name="preferences"),
     path("articles/<slug:slug>/", reading.article, name="article"),
     path("articles/<slug:slug>/annotate/", passages.annotate, name="annotate"),
     path(

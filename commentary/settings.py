@@ -89,6 +89,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "annotations.waiting.waiting_for_moderators",
+                "annotations.preferences.preferences",
             ],
         },
     },

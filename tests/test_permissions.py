@@ -46,9 +46,17 @@ EDITOR = (302, 403, 403, 200, 403)
 EDITOR_DOES = (302, 403, 403, 302, 403)
 CLOSED = (403, 403, 403, 403, 403)
 SIGNED_IN_BUT_CLOSED = (302, 403, 403, 403, 403)
+MODERATOR = (302, 403, 403, 403, 200)
+MODERATOR_DOES = (302, 403, 403, 403, 302)
+LEADS = (302, 403, 403, 200, 200)
+LEADS_DO = (302, 403, 403, 302, 302)
+OTHERS = (302, 200, 403, 200, 200)
+OTHERS_DO = (302, 302, 403, 302, 302)
 
 TABLE: dict[tuple[str, str, str], tuple[int, ...]] = {
     ("GET", "articles", ""): READ,
+    ("GET", "preferences", ""): READ,
+    ("POST", "preferences", ""): GO,
     ("GET", "article", "open"): READ,
     ("GET", "article", "closed"): READ,
     ("GET", "article", "draft"): DRAFT,
@@ -115,13 +123,49 @@ TABLE: dict[tuple[str, str, str], tuple[int, ...]] = {
     ("GET", "remove-comment", "public"): AUTHOR_OR_MODERATOR,
     ("POST", "remove-comment", "public"): AUTHOR_OR_MODERATOR_DOES,
     ("POST", "remove-comment", "private"): (302, 404, 302, 404, 404),
-    ("POST", "remove-comment", "removed"): SIGNED_IN_BUT_CLOSED,
+    # A moderator is told who was first.
+    ("POST", "remove-comment", "removed"): (302, 403, 403, 403, 302),
     ("GET", "restore-comment", "removed"): AUTHOR_OR_MODERATOR,
     ("POST", "restore-comment", "removed"): AUTHOR_OR_MODERATOR_DOES,
     ("POST", "restore-comment", "public"): SIGNED_IN_BUT_CLOSED,
+    ("GET", "report", "public"): OTHERS,
+    ("POST", "report", "public"): OTHERS_DO,
+    ("POST", "report", "private"): (302, 404, 403, 404, 404),
+    ("POST", "report", "removed"): GO,
+    ("GET", "report", "held"): (302, 404, 403, 404, 403),
+    ("GET", "thread", "held"): (404, 404, 200, 404, 200),
+    ("GET", "comment", "held"): (404, 404, 302, 404, 302),
+    ("POST", "reply", "held"): (302, 404, 403, 404, 403),
+    ("GET", "decide", "public"): MODERATOR,
+    ("POST", "decide", "public"): MODERATOR_DOES,
+    ("POST", "decide", "private"): (302, 404, 403, 404, 404),
+    ("GET", "lock-thread", "public"): MODERATOR,
+    ("POST", "lock-thread", "public"): MODERATOR_DOES,
+    ("GET", "lock-paragraph", "open"): MODERATOR,
+    ("POST", "lock-paragraph", "open"): MODERATOR_DOES,
+    ("GET", "rules", "open"): LEADS,
+    ("POST", "rules", "open"): LEADS_DO,
+    ("GET", "rules", "draft"): (302, 404, 404, 200, 404),
+    ("GET", "closing", "open"): LEADS,
+    ("POST", "closing", "open"): LEADS_DO,
+    ("POST", "closing", "closed"): LEADS_DO,
+    ("GET", "moderation-log", "open"): (404, 404, 404, 200, 200),
+    ("GET", "queue", ""): MODERATOR,
+    ("GET", "suspension", "author"): MODERATOR,
+    ("POST", "suspension", "author"): MODERATOR_DOES,
+    ("GET", "suspension", "moderator"): (302, 403, 403, 403, 403),
+    ("POST", "suspension", "moderator"): (302, 403, 403, 403, 403),
+    ("POST", "suspension", "editor"): (302, 403, 403, 403, 403),
+    ("GET", "own-acts", ""): SIGNED_IN,
+    ("GET", "own-reports", ""): SIGNED_IN,
 }
 
+# Pages that are about no article, annotation or comment.
+OF_NOTHING = {"articles", "preferences", "queue", "own-acts", "own-reports"}
+# What needs nobody to be signed in.
+POSTED_BY_ANYONE = {"preferences"}
 FORMS: dict[str, dict[str, str]] = {
+    "preferences": {"marks": "all", "text": "large", "width": "medium", "theme": "auto"},
     "discussion": {"body": "Hello."},
     "comment-on-annotation": {"body": "Hello."},
     "reply": {"body": "Hello."},
@@ -129,6 +173,13 @@ FORMS: dict[str, dict[str, str]] = {
     "edit-annotation": {"kind": "question"},
     "remove-comment": {"reason": "Off the subject."},
     "bring-back": {"note": "It was better.", "based_on": "2"},
+    "report": {"ground": "spam"},
+    "decide": {"act": "dismiss"},
+    "lock-thread": {"act": "lock", "reason": "Enough."},
+    "lock-paragraph": {"act": "lock", "reason": "Enough."},
+    "rules": {"slow_mode": "60", "reason": "Calm down."},
+    "closing": {"act": "close", "reason": "Enough."},
+    "suspension": {"act": "suspend", "term": "7", "reason": "Rude again."},
 }
 
 # Rows about an article: what stands in their address beside its slug. It is at its second revision.
@@ -141,6 +192,10 @@ OF_ARTICLE: dict[str, tuple[int, ...]] = {
     "revision": (1,),
     "comparison": (1, 2),
     "bring-back": (1,),
+    "lock-paragraph": (1,),
+    "rules": (),
+    "closing": (),
+    "moderation-log": (),
 }
 
 
@@ -191,6 +246,7 @@ def make_comment(article: Article, author: User, which: str) -> Comment:
         paragraph=article.paragraphs.get(identity=1),
         body="Said.",
         annotation=make_annotation(article, author, which) if which == "private" else None,
+        held_for="links" if which == "held" else "",
     )
     if which == "removed":
         comment.remove(by=author)
@@ -202,7 +258,7 @@ def request_for(
 ) -> tuple[str, dict[str, str]]:
     """The address, and the form that goes there, for what the table's row is about."""
     form = FORMS.get(name, {})
-    if name == "articles":
+    if name in OF_NOTHING:
         return reverse(name), form
     if name in OF_ARTICLE:
         status = {"open": "published"}.get(which, which)
@@ -211,6 +267,9 @@ def request_for(
             selector = select(1, article.paragraphs.get(identity=1).text, 0, 12)
             form = {"revision": "2", "targets": dump([selector])}
         return reverse(name, args=[article.slug, *OF_ARTICLE[name]]), form
+    if name == "suspension":
+        person = author if which == "author" else User.objects.get(username=which)
+        return reverse(name, args=[person.pk]), form
     make = make_annotation if "annotation" in name else make_comment
     return reverse(name, args=[make(article, author, which).pk]), form
 
@@ -232,7 +291,8 @@ def test_everyone_may_do_what_the_table_says(
     assert response.status_code == TABLE[method, name, which][PEOPLE.index(who)]
     if who == "visitor" and response.status_code == 302:
         signs_in = response["Location"].startswith(reverse("account_login"))
-        assert signs_in == (method == "POST" or TABLE[method, name, which] is not GO)
+        done = name in POSTED_BY_ANYONE if method == "POST" else TABLE[method, name, which] is GO
+        assert signs_in != done
 
 
 def patterns(resolver: URLResolver, prefix: str = "") -> Iterator[tuple[str, URLPattern]]:
@@ -259,6 +319,7 @@ def test_what_is_not_in_the_table_is_not_a_method_of_the_url(
 ) -> None:
     which = "public" if "comment" in name or "annotation" in name else "open"
     which = "public" if name in {"thread", "reply"} else which
+    which = "author" if name == "suspension" else which
     url, _form = request_for(name, which, article, author)
     taken = {method for method, named, _which in TABLE if named == name}
     for method in {"POST", "PUT", "PATCH", "DELETE"} - taken:
