@@ -31,6 +31,7 @@ class Refusal:
 
     @property
     def status(self) -> int:
+        """Of the answer to words that were sent."""
         return HTTPStatus.TOO_MANY_REQUESTS if self.try_again else HTTPStatus.FORBIDDEN
 
 

@@ -10,6 +10,7 @@ from django.db.models.functions import RowNumber
 
 from annotations.models import Annotation, AnnotationQuerySet, Comment, CommentQuerySet
 from annotations.models.comment import MODERATE
+from annotations.models.discussion_rules import presides
 from annotations.since import changed_since
 from annotations.threads import Placed, read_through
 from commentary.models import Paragraph, User
@@ -63,7 +64,7 @@ def show(
         indent=placed.indent if placed else 0,
         answers=comment.parent if placed and placed.names_parent else None,
         has_changed=has_changed,
-        may_reply=comment.is_answerable_by(user),
+        may_reply=comment.is_answerable_by(user) and (not comment.lock or presides(user)),
         may_edit=comment.is_editable_by(user),
         may_remove=comment.is_removable_by(user),
         may_restore=comment.is_restorable_by(user),

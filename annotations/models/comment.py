@@ -236,9 +236,8 @@ class Comment(models.Model):
         return is_theirs and is_shown
 
     def is_answerable_by(self, user: "User | AnonymousUser") -> bool:
-        """Whether "Reply" is offered; `annotations.contributing` says whether it may be sent."""
-        is_open = self.paragraph.article.is_open and (not self.lock or user.has_perm(MODERATE))
-        return user.is_authenticated and self.stands and is_open
+        """Whether there is something to answer; `contributing.refusal` says who may just now."""
+        return user.is_authenticated and self.stands and self.paragraph.article.is_open
 
     def is_editable_by(self, user: "User | AnonymousUser") -> bool:
         return self.author_id == user.pk and not self.is_removed

@@ -41,6 +41,11 @@ def turn_down(
     return None
 
 
+def status_of(refused: Refusal | None) -> int:
+    """Of a page with a form: where waiting is all that it takes, the form is there."""
+    return refused.status if refused and not refused.try_again else HTTPStatus.OK
+
+
 def refuse(form: Form, refused: Refusal, ask: Callable[[int], HttpResponse]) -> HttpResponse:
     form.add_error("body", refused.words)
     response = ask(refused.status)

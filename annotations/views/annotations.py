@@ -15,7 +15,7 @@ from annotations.contributing import Refusal, refusal, refusal_of_mark
 from annotations.discussions import threads_of
 from annotations.forms import EditAnnotationForm, RemarkForm
 from annotations.models import Annotation, AnsweredError, Comment
-from annotations.views.admitting import turn_down
+from annotations.views.admitting import status_of, turn_down
 from annotations.views.discussion import panel_counts
 from annotations.views.loading import load_annotation, load_own_annotation
 from annotations.views.passages import swap_paragraphs
@@ -73,7 +73,7 @@ def comment(request: SignedInRequest, pk: int) -> HttpResponse:
     if request.method != "POST":
         refused = refusal(request.user, annotation.article, paragraph=paragraph)
         form = RemarkForm(initial=kept_draft(request), about=pk)
-        return _ask_remark(request, annotation, form, refused=refused)
+        return _ask_remark(request, annotation, form, status_of(refused), refused=refused)
     form = RemarkForm(request.POST, about=pk)
     ask = partial(_ask_remark, request, annotation, form)
     if turned_down := turn_down(request, form, ask, paragraph=paragraph):

@@ -19,7 +19,7 @@ from annotations.forms import EditCommentForm, RemovalForm, ReplyForm
 from annotations.holding import may_not_add_links
 from annotations.models import Comment
 from annotations.models.comment import MODERATE
-from annotations.views.admitting import turn_down
+from annotations.views.admitting import status_of, turn_down
 from annotations.views.discussion import panel_counts
 from annotations.views.loading import load_comment
 from annotations.views.moderation import tell_who_was_first
@@ -54,7 +54,7 @@ def reply(request: SignedInRequest, pk: int) -> HttpResponse:
     if request.method != "POST":
         refused = refusal(request.user, paragraph.article, paragraph=paragraph, thread=root)
         form = ReplyForm(initial=kept_draft(request), about=pk)
-        return _ask_reply(request, parent, form, refused=refused)
+        return _ask_reply(request, parent, form, status_of(refused), refused=refused)
     form = ReplyForm(request.POST, about=pk)
     ask = partial(_ask_reply, request, parent, form)
     if turned_down := turn_down(request, form, ask, paragraph=paragraph, thread=root):
