@@ -136,8 +136,8 @@ class ReasonForm(forms.Form):
     reason = forms.CharField(
         label=_("Why"),
         max_length=300,
-        help_text=_("The person concerned can read this."),
-        error_messages={"required": _("Say why: the person concerned can read it.")},
+        help_text=_("Whoever it concerns can read this."),
+        error_messages={"required": _("Say why: whoever it concerns can read it.")},
     )
 
 

@@ -53,7 +53,7 @@ class DecisionForm(FormAbout):
         cleaned = super().clean() or {}
         if not cleaned.get("reason") and "reason" not in self.errors:
             if cleaned.get("act") == self.REMOVE:
-                self.add_error("reason", _("Say why: the person concerned can read it."))
+                self.add_error("reason", _("Say why: whoever it concerns can read it."))
             cleaned["reason"] = gettext("It keeps to the rules.")
         return cleaned
 

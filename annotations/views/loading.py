@@ -25,7 +25,7 @@ def load_open_article(request: HttpRequest, slug: str) -> Article:
 def load_paragraph(request: HttpRequest, slug: str, identity: int) -> Paragraph:
     """A paragraph of the article, in the text or taken out of it, with article and margin."""
     return get_object_or_404(
-        Paragraph.objects.select_related("article", "margin"),
+        Paragraph.objects.select_related("article", "margin__locked_by"),
         article=load_article(request, slug),
         identity=identity,
     )

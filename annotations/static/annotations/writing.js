@@ -23,6 +23,14 @@ function putAside(link) {
   form.outerHTML = bodies.get(form.id);
 }
 
+// A report that was sent gives the focus back to where it was asked for.
+function focusMore(slot) {
+  const more = document.getElementById(slot.replace("report", "more"));
+  if (document.activeElement === document.body && !document.getElementById(slot)?.firstElementChild) {
+    more?.focus({ preventScroll: true });
+  }
+}
+
 // A new reply takes the focus from the form that it was written in.
 function focusReply(slot) {
   const reply = document.getElementById(slot)?.nextElementSibling;
@@ -52,6 +60,7 @@ export function start() {
   document.addEventListener("htmx:afterSwap", (event) => {
     refill();
     if (event.detail.target.id.startsWith("reply-")) focusReply(event.detail.target.id);
+    if (event.detail.target.id.startsWith("report-")) focusMore(event.detail.target.id);
   });
   document.addEventListener("click", (event) => {
     const link = event.target.closest("a.cancel");
