@@ -55,6 +55,11 @@ OTHERS_DO = (302, 302, 403, 302, 302)
 
 TABLE: dict[tuple[str, str, str], tuple[int, ...]] = {
     ("GET", "articles", ""): READ,
+    ("GET", "notes", ""): SIGNED_IN,
+    ("POST", "change-notes", ""): GO,
+    ("GET", "notes-markdown", ""): SIGNED_IN,
+    ("GET", "notes-csv", ""): SIGNED_IN,
+    ("GET", "notes-json", ""): SIGNED_IN,
     ("GET", "preferences", ""): READ,
     ("POST", "preferences", ""): GO,
     ("GET", "article", "open"): READ,
@@ -161,7 +166,18 @@ TABLE: dict[tuple[str, str, str], tuple[int, ...]] = {
 }
 
 # Pages that are about no article, annotation or comment.
-OF_NOTHING = {"articles", "preferences", "queue", "own-acts", "own-reports"}
+OF_NOTHING = {
+    "articles",
+    "change-notes",
+    "notes",
+    "notes-csv",
+    "notes-json",
+    "notes-markdown",
+    "own-acts",
+    "own-reports",
+    "preferences",
+    "queue",
+}
 # What needs nobody to be signed in.
 POSTED_BY_ANYONE = {"preferences"}
 FORMS: dict[str, dict[str, str]] = {
