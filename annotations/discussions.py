@@ -104,13 +104,17 @@ def show_in_place(comment: Comment, user: Person) -> ShownComment:
 def opening_comments(paragraph: Paragraph, user: Person) -> CommentQuerySet:
     """Root comments that this person may see, oldest first.
 
-    A removed one stays while something in its thread still stands, or this person may restore it.
+    A removed one stays while something in its thread still stands, or this person wrote it or may
+    restore it.
     """
     standing = Comment.objects.standing().filter(root=OuterRef("pk"))
     comments = Comment.objects.on(paragraph).opening().visible_to(user)
     if not user.has_perm(MODERATE):
         comments = comments.filter(
-            Q(removed_at=None) | Exists(standing) | Q(removed_by=user.pk, removed_by__isnull=False)
+            Q(removed_at=None)
+            | Exists(standing)
+            | Q(author=user.pk, author__isnull=False)
+            | Q(removed_by=user.pk, removed_by__isnull=False)
         )
     return comments.in_order().for_reading().select_related("opened")
 
@@ -159,7 +163,8 @@ def arranged(root: Comment, replies: Iterable[Comment], user: Person) -> list[Sh
     needed: set[int] = set()
     for each in reversed(placed):
         shown = show(each.comment, user, each)
-        if not each.comment.is_removed or each.comment.pk in needed or shown.may_restore:
+        concerns = shown.may_restore or each.comment.author_id == user.pk
+        if not each.comment.is_removed or each.comment.pk in needed or concerns:
             kept.append(shown)
             if each.comment.parent_id is not None:
                 needed.add(each.comment.parent_id)

@@ -30,6 +30,7 @@ class ReportForm(FormAbout):
         cleaned = super().clean() or {}
         if cleaned.get("ground") == Report.Ground.OTHER and not cleaned.get("words"):
             self.add_error("words", _("Say what it is."))
+            self.fields["words"].widget.attrs["autofocus"] = True
         return cleaned
 
 
