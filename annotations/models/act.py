@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from datetime import datetime
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.conf import settings
 from django.db import models, transaction
@@ -51,6 +51,10 @@ class ActQuerySet(models.QuerySet["Act"]):
         """The act that keeps this person from contributing now, if there is one."""
         return self.suspensions([user.pk]).get(user.pk)
 
+    def record(self, kind: "Act.Kind", *, by: "User", reason: str, **what: Any) -> "Act":
+        """Write down what is being done, in its transaction. Every act is made here."""
+        return self.create(kind=kind, by=by, reason=reason, **what)
+
     @transaction.atomic
     def suspend(
         self, person: "User", *, by: "User", reason: str, until: datetime | None
@@ -59,7 +63,7 @@ class ActQuerySet(models.QuerySet["Act"]):
         self._wait_for(person)
         if self.suspension_of(person):
             return None
-        return self.create(kind=Act.Kind.SUSPEND, by=by, reason=reason, person=person, until=until)
+        return self.record(Act.Kind.SUSPEND, by=by, reason=reason, person=person, until=until)
 
     @transaction.atomic
     def lift(self, person: "User", *, by: "User", reason: str) -> "Act | None":
@@ -67,7 +71,7 @@ class ActQuerySet(models.QuerySet["Act"]):
         self._wait_for(person)
         if not self.suspension_of(person):
             return None
-        return self.create(kind=Act.Kind.LIFT, by=by, reason=reason, person=person)
+        return self.record(Act.Kind.LIFT, by=by, reason=reason, person=person)
 
     def _wait_for(self, person: "User") -> None:
         """Until nobody else decides about this person."""

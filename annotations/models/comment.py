@@ -314,8 +314,8 @@ class Comment(models.Model):
         self, kind: Act.Kind, *, by: "User", reason: str, concerns_author: bool = True
     ) -> Act:
         """Write down what a moderator did about it, in the transaction of doing it."""
-        return Act.objects.create(
-            kind=kind,
+        return Act.objects.record(
+            kind,
             by=by,
             reason=reason,
             article=self.paragraph.article,

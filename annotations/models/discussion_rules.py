@@ -125,4 +125,4 @@ class DiscussionRules(models.Model):
         return True
 
     def _record(self, kind: Act.Kind, by: "User", reason: str) -> Act:
-        return Act.objects.create(kind=kind, by=by, reason=reason, article=self.article)
+        return Act.objects.record(kind, by=by, reason=reason, article=self.article)

@@ -44,7 +44,7 @@ class Lockable(models.Model):
         self.refresh_from_db(fields=["locked_by"])
         if (kind == self.LOCK) == (self.locked_by_id is not None):
             return False
-        act = Act.objects.create(kind=kind, by=by, reason=reason, article=article, **place)
+        act = Act.objects.record(kind, by=by, reason=reason, article=article, **place)
         self.locked_by = act if kind == self.LOCK else None
         self.save(update_fields=["locked_by"])
         return True

@@ -7,7 +7,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from annotations.models import Act, Comment, Margin
 from commentary.models import Article, User
-from tests.browser.acting import more
+from tests.browser.acting import more, my_marks, select_words, toolbar
 
 REASON = "No names here."
 
@@ -92,6 +92,20 @@ def test_what_was_typed_is_kept_where_the_paragraph_was_locked_in_the_meantime(
     expect(page.locator("#composer textarea")).to_have_value("What I had to say.")
     page.get_by_role("link", name="Reply").click()
     expect(page.locator(f"#reply-{rude.pk} .refusal")).to_be_visible()
+
+
+def test_who_is_suspended_is_told_why_where_they_would_highlight(
+    page: Page, article: Article, reader: User, moderator: User, sign_in: Any
+) -> None:
+    sign_in(page.context, reader)
+    page.goto(article.get_absolute_url())
+    Act.objects.suspend(reader, by=moderator, reason=REASON, until=None)
+    select_words(page, 2, "Latin America")
+    toolbar(page).get_by_role("button", name="Highlight").click()
+    expect(
+        page.get_by_text(f"You are suspended and can only read. Reason: {REASON}")
+    ).to_be_visible()
+    assert my_marks(page, 2) == ""
 
 
 def test_nobody_comes_upon_the_hidden_field(
