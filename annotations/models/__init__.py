@@ -4,6 +4,7 @@ from annotations.models.comment import Comment, CommentQuerySet
 from annotations.models.discussion_rules import DiscussionRules
 from annotations.models.margin import Margin
 from annotations.models.past_targets import PastTargets
+from annotations.models.reattachment import OvertakenError, Reattachment
 from annotations.models.report import Report
 from annotations.models.target import Target
 from annotations.models.thread import Thread
@@ -17,7 +18,9 @@ __all__ = [
     "CommentQuerySet",
     "DiscussionRules",
     "Margin",
+    "OvertakenError",
     "PastTargets",
+    "Reattachment",
     "Report",
     "Target",
     "Thread",
