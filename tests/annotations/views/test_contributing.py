@@ -16,7 +16,7 @@ from annotations.models import Act, Annotation, Comment, DiscussionRules, Margin
 from annotations.selectors import dump
 from commentary.apps import make_cache_table
 from commentary.models import Article, Paragraph, User
-from tests.annotations.acting import HTMX, htmx_for, mark, say, words_of
+from tests.annotations.acting import HTMX, edit, htmx_for, mark, say, words_of
 from tests.conftest import ClientOf, MakePerson
 
 pytestmark = pytest.mark.django_db
@@ -216,6 +216,22 @@ def test_who_is_suspended_still_marks_words_for_themselves_and_for_nobody_else(
     assert "Rude again." in refused.text
     own.refresh_from_db()
     assert own.visibility == "private"
+
+
+def test_who_is_suspended_proposes_no_place_for_an_orphan(
+    story: Article,
+    annotation: Annotation,
+    reader: User,
+    moderator: User,
+    client_of: ClientOf,
+) -> None:
+    edit(story, None, {3: "The council forgot to tell the ships."})
+    suspend(reader, moderator)
+    story.refresh_from_db()
+    form = {"revision": "2", "targets": dump(words_of(story, "to tell the ships"))}
+    response = client_of(reader).post(reverse("place", args=[annotation.pk]), form)
+    assert response.status_code == 403
+    assert "Rude again." in response.text
 
 
 def test_who_marks_very_much_is_told_when_to_go_on(
