@@ -15,7 +15,7 @@ from annotations.places import propose
 from annotations.selectors import dump, select
 from commentary.manuscript import Manuscript, ManuscriptParagraph
 from commentary.models import Article, User
-from commentary.models.article import Draft
+from commentary.models.article import ParagraphInput
 from commentary.style import Style
 from tests.conftest import ClientOf
 
@@ -237,7 +237,7 @@ def article(db: None) -> Article:
     """As short as it can be, since there are many rows, and edited once."""
     words = (ManuscriptParagraph(Style.BODY, "Some words to talk about."),)
     article = Article.objects.publish(Manuscript("Rights", words))
-    edited = [Draft(Style.BODY, "Some words to talk about, edited.", 1)]
+    edited = [ParagraphInput(Style.BODY, "Some words to talk about, edited.", 1)]
     article.revise(by=None, paragraphs=edited, based_on=1)
     return article
 
@@ -278,7 +278,7 @@ GONE = "Of all this nothing is left."
 
 def make_orphan(article: Article, author: User) -> Annotation:
     annotation = make_annotation(article, author, "public")
-    article.revise(by=None, paragraphs=[Draft(Style.BODY, GONE, 1)], based_on=2)
+    article.revise(by=None, paragraphs=[ParagraphInput(Style.BODY, GONE, 1)], based_on=2)
     return annotation
 
 

@@ -20,7 +20,7 @@ from annotations.views.discussion import panel_counts
 from annotations.views.loading import load_annotation, load_own_annotation
 from annotations.views.passages import swap_paragraphs
 from commentary.http import HttpRequest, SignedInRequest
-from commentary.shortcuts import kept_draft, render_partial, sign_in_required
+from commentary.shortcuts import kept_fields, render_partial, sign_in_required
 
 _ANSWERED = _("Others have commented on it, so it stays visible. You can still remove it.")
 
@@ -72,7 +72,7 @@ def comment(request: SignedInRequest, pk: int) -> HttpResponse:
     paragraph = annotation.first_paragraph()
     if request.method != "POST":
         refused = refusal(request.user, annotation.article, paragraph=paragraph)
-        form = RemarkForm(initial=kept_draft(request), about=pk)
+        form = RemarkForm(initial=kept_fields(request), about=pk)
         return _ask_remark(request, annotation, form, status_of(refused), refused=refused)
     form = RemarkForm(request.POST, about=pk)
     ask = partial(_ask_remark, request, annotation, form)

@@ -24,7 +24,7 @@ from annotations.views.discussion import panel_counts
 from annotations.views.loading import load_comment
 from annotations.views.moderation import tell_who_was_first
 from commentary.http import HttpRequest, SignedInRequest
-from commentary.shortcuts import kept_draft, render_partial, sign_in_required
+from commentary.shortcuts import kept_fields, render_partial, sign_in_required
 
 _LINKS = _("You are new here, so links wait for a moderator. Put them into a comment of their own.")
 
@@ -53,7 +53,7 @@ def reply(request: SignedInRequest, pk: int) -> HttpResponse:
     paragraph, root = parent.paragraph, parent.thread_pk
     if request.method != "POST":
         refused = refusal(request.user, paragraph.article, paragraph=paragraph, thread=root)
-        form = ReplyForm(initial=kept_draft(request), about=pk)
+        form = ReplyForm(initial=kept_fields(request), about=pk)
         return _ask_reply(request, parent, form, status_of(refused), refused=refused)
     form = ReplyForm(request.POST, about=pk)
     ask = partial(_ask_reply, request, parent, form)
@@ -74,7 +74,7 @@ def edit(request: SignedInRequest, pk: int) -> HttpResponse:
     if not comment.is_editable_by(request.user):
         raise PermissionDenied
     if request.method != "POST":
-        initial = kept_draft(request) or {"body": comment.body}
+        initial = kept_fields(request) or {"body": comment.body}
         return _ask_edit(request, comment, EditCommentForm(initial=initial, about=pk))
     form = EditCommentForm(request.POST, about=pk)
     if not form.is_valid():
@@ -97,7 +97,7 @@ def remove(request: SignedInRequest, pk: int) -> HttpResponse:
         raise PermissionDenied
     is_own = comment.author_id == request.user.pk
     if request.method != "POST":
-        form = RemovalForm(initial=kept_draft(request), is_own=is_own)
+        form = RemovalForm(initial=kept_fields(request), is_own=is_own)
         return _ask_removal(request, comment, form)
     form = RemovalForm(request.POST, is_own=is_own)
     if not form.is_valid():

@@ -29,7 +29,7 @@ from annotations.views.admitting import turn_down
 from annotations.views.loading import load_comment, load_paragraph
 from commentary.http import HttpRequest, SignedInRequest
 from commentary.models import Article, Paragraph, User
-from commentary.shortcuts import kept_draft, render_partial, sign_in_required
+from commentary.shortcuts import kept_fields, render_partial, sign_in_required
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -91,7 +91,7 @@ def panel(
         "has_more_orphans": len(orphans) > MARKS_LISTED,
         "page": page,
         "threads": threads_of(page, request.user),
-        "form": form or CommentForm(initial=kept_draft(request)),
+        "form": form or CommentForm(initial=kept_fields(request)),
         "kinds": Annotation.Kind.choices,
         **may_comment(request.user, paragraph),
     }

@@ -15,7 +15,7 @@ from annotations.models.comment import MODERATE
 from annotations.views.loading import load_comment, load_paragraph
 from commentary.http import SignedInRequest
 from commentary.models import Paragraph
-from commentary.shortcuts import kept_draft, sign_in_required
+from commentary.shortcuts import kept_fields, sign_in_required
 
 LOCK, UNLOCK = "lock", "unlock"
 
@@ -49,7 +49,7 @@ def _turn(
         raise PermissionDenied
     form = ReasonForm(request.POST if request.method == "POST" else None)
     if request.method != "POST":
-        form = ReasonForm(initial=kept_draft(request))
+        form = ReasonForm(initial=kept_fields(request))
     elif form.is_valid():
         turn = place.unlock if request.POST.get("act") == UNLOCK else place.lock
         if not turn(by=request.user, reason=form.cleaned_data["reason"]):

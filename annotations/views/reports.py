@@ -14,7 +14,7 @@ from annotations.models import Comment, Report
 from annotations.moderation_forms import ReportForm
 from annotations.views.loading import load_comment
 from commentary.http import HttpRequest, SignedInRequest
-from commentary.shortcuts import kept_draft, render_partial, sign_in_required
+from commentary.shortcuts import kept_fields, render_partial, sign_in_required
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -28,7 +28,7 @@ def report(request: SignedInRequest, pk: int) -> HttpResponse:
     if Report.objects.by(request.user).open().filter(comment=comment).exists():
         return _done(request, comment, gettext("You have reported this. A moderator will see it."))
     if request.method != "POST":
-        return _ask(request, comment, ReportForm(initial=kept_draft(request), about=pk))
+        return _ask(request, comment, ReportForm(initial=kept_fields(request), about=pk))
     form = ReportForm(request.POST, about=pk)
     if not form.is_valid():
         return _ask(request, comment, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)

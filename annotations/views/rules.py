@@ -15,7 +15,7 @@ from annotations.models import DiscussionRules
 from annotations.moderation_forms import RulesForm
 from annotations.views.loading import load_article
 from commentary.http import HttpRequest, SignedInRequest
-from commentary.shortcuts import kept_draft, sign_in_required
+from commentary.shortcuts import kept_fields, sign_in_required
 
 ACTS_A_PAGE = 50
 
@@ -25,7 +25,7 @@ ACTS_A_PAGE = 50
 def rules(request: SignedInRequest, slug: str) -> HttpResponse:
     kept = _load_rules(request, slug)
     if request.method != "POST":
-        return _ask(request, kept, form=RulesForm(initial=kept_draft(request), instance=kept))
+        return _ask(request, kept, form=RulesForm(initial=kept_fields(request), instance=kept))
     form = RulesForm(request.POST, instance=DiscussionRules(article=kept.article))
     if not form.is_valid():
         return _ask(request, kept, form=form)
@@ -41,7 +41,7 @@ def closing(request: SignedInRequest, slug: str) -> HttpResponse:
     """Close an open discussion, open a closed one."""
     kept = _load_rules(request, slug)
     if request.method != "POST":
-        return _ask(request, kept, closing_form=ReasonForm(initial=kept_draft(request)))
+        return _ask(request, kept, closing_form=ReasonForm(initial=kept_fields(request)))
     form = ReasonForm(request.POST)
     if not form.is_valid():
         return _ask(request, kept, closing_form=form)

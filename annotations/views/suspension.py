@@ -17,7 +17,7 @@ from annotations.moderation_forms import SuspensionForm
 from annotations.waiting import records_of
 from commentary.http import SignedInRequest
 from commentary.models import User
-from commentary.shortcuts import kept_draft, sign_in_required
+from commentary.shortcuts import kept_fields, sign_in_required
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -31,7 +31,7 @@ def suspension(request: SignedInRequest, pk: int) -> HttpResponse:
         raise PermissionDenied
     lifts = request.POST.get("act") == "lift"
     if request.method != "POST":
-        return _ask(request, person, SuspensionForm(initial=kept_draft(request)))
+        return _ask(request, person, SuspensionForm(initial=kept_fields(request)))
     form = ReasonForm(request.POST) if lifts else SuspensionForm(request.POST)
     if not form.is_valid():
         return _ask(request, person, form)

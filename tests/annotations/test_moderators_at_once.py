@@ -5,12 +5,12 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 
 from annotations.models import Act, Comment, Margin, Report, Thread
 from commentary.models import Article, User
 from tests.annotations.acting import say
-from tests.annotations.test_concurrency import closing
 from tests.conftest import MakePerson
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -19,8 +19,14 @@ AT_ONCE = 4
 
 
 def all_at_once(acts: list[Callable[[], object]]) -> list[object]:
+    def run(act: Callable[[], object]) -> object:
+        try:
+            return act()
+        finally:
+            connection.close()
+
     with ThreadPoolExecutor(max_workers=len(acts)) as pool:
-        return list(pool.map(lambda act: closing(act)(), acts))
+        return list(pool.map(run, acts))
 
 
 @pytest.fixture
