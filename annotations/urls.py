@@ -3,20 +3,25 @@ from django.urls import path
 from annotations.notes.formats import FORMATS
 from annotations.views import (
     annotations,
+    article_discussion,
     comments,
     discussion,
     locks,
+    mentions,
     moderation,
     notes,
     own_acts,
     passages,
     places,
     preferences,
+    reactions,
     reading,
     reports,
     revisions,
     rules,
     suspension,
+    threads,
+    wordings,
 )
 
 urlpatterns = [
@@ -31,6 +36,11 @@ urlpatterns = [
     path("articles/<slug:slug>/", reading.article, name="article"),
     path("articles/<slug:slug>/annotate/", passages.annotate, name="annotate"),
     path(
+        "articles/<slug:slug>/discussion/",
+        article_discussion.article_discussion,
+        name="article-discussion",
+    ),
+    path(
         "articles/<slug:slug>/paragraphs/<int:identity>/",
         discussion.discussion,
         name="discussion",
@@ -41,6 +51,7 @@ urlpatterns = [
         name="choose-words",
     ),
     path("articles/<slug:slug>/orphans/", places.orphans, name="orphans"),
+    path("articles/<slug:slug>/people/", mentions.mentionable, name="mentionable"),
     path("articles/<slug:slug>/revisions/", revisions.revisions, name="revisions"),
     path("articles/<slug:slug>/revisions/<int:number>/", revisions.revision, name="revision"),
     path(
@@ -70,7 +81,11 @@ urlpatterns = [
     path("proposals/<int:pk>/accept/", places.accept, name="accept-proposal"),
     path("proposals/<int:pk>/decline/", places.decline, name="decline-proposal"),
     path("comments/<int:pk>/", comments.comment, name="comment"),
-    path("comments/<int:pk>/thread/", discussion.thread, name="thread"),
+    path("comments/<int:pk>/thread/", threads.thread, name="thread"),
+    path("comments/<int:pk>/thread/resolve/", threads.resolve, name="resolve-thread"),
+    path("comments/<int:pk>/thread/reopen/", threads.reopen, name="reopen-thread"),
+    path("comments/<int:pk>/thread/status/", threads.track, name="track-thread"),
+    path("comments/<int:pk>/thread/history/", threads.history, name="thread-history"),
     path("comments/<int:pk>/reply/", comments.reply, name="reply"),
     path("comments/<int:pk>/edit/", comments.edit, name="edit-comment"),
     path("comments/<int:pk>/remove/", comments.remove, name="remove-comment"),
@@ -82,4 +97,6 @@ urlpatterns = [
     path("people/<int:pk>/suspension/", suspension.suspension, name="suspension"),
     path("own/acts/", own_acts.acts, name="own-acts"),
     path("own/reports/", own_acts.reports, name="own-reports"),
+    path("comments/<int:pk>/reactions/", reactions.reactions, name="reactions"),
+    path("comments/<int:pk>/wordings/", wordings.wordings, name="wordings"),
 ]

@@ -72,9 +72,11 @@ def comment(request: SignedInRequest, pk: int) -> HttpResponse:
     paragraph = annotation.first_paragraph()
     if request.method != "POST":
         refused = refusal(request.user, annotation.article, paragraph=paragraph)
-        form = RemarkForm(initial=kept_fields(request), about=pk)
+        form = RemarkForm(initial=kept_fields(request), about=pk, passage=annotation.quote)
         return _ask_remark(request, annotation, form, status_of(refused), refused=refused)
-    form = RemarkForm(request.POST, about=pk)
+    form = RemarkForm(request.POST, about=pk, passage=annotation.quote)
+    if form.only_helps_to_write():
+        return _ask_remark(request, annotation, form)
     ask = partial(_ask_remark, request, annotation, form)
     if turned_down := turn_down(request, form, ask, paragraph=paragraph):
         return turned_down

@@ -42,9 +42,9 @@ def annotate(request: HttpRequest, slug: str) -> HttpResponse:
 def _annotate(request: SignedInRequest, article: Article) -> HttpResponse:
     if request.method != "POST":
         return _ask(request, article, kept_fields(request) or request.GET.dict())
-    form = AnnotationForm(request.POST)
-    if not form.is_valid():
-        return _refuse(request, article, form)
+    form = AnnotationForm(request.POST, passage=_words_of(_parsed(request.POST.get("targets", ""))))
+    if form.only_helps_to_write():
+        return _show(request, article, form)
     if turned_down := _turn_down(request, article, form):
         return turned_down
     try:
@@ -69,7 +69,9 @@ def _annotate(request: SignedInRequest, article: Article) -> HttpResponse:
 def _turn_down(
     request: SignedInRequest, article: Article, form: AnnotationForm
 ) -> HttpResponse | None:
-    """The form again, where the mark or what is said about it is not welcome now."""
+    """The form again, where it is not valid, or what it says is not welcome now."""
+    if not form.is_valid():
+        return _refuse(request, article, form)
     ask = partial(_refuse, request, article, form)
     is_public = form.cleaned_data["visibility"] == Annotation.Visibility.PUBLIC
     if refused := refusal_of_mark(request.user, article, is_public=is_public):
@@ -125,7 +127,8 @@ def _ask(request: HttpRequest, article: Article, given: dict[str, str]) -> HttpR
             partial="discussion",
             status=HTTPStatus.UNPROCESSABLE_ENTITY,
         )
-    form = AnnotationForm(initial={**given, "targets": dump(selectors)})
+    initial = {**given, "targets": dump(selectors)}
+    form = AnnotationForm(initial=initial, passage=_words_of(selectors))
     return render_partial(
         request,
         "annotations/annotate.html",
@@ -159,17 +162,32 @@ def _refuse(
             {"errors": [error for errors in form.errors.values() for error in errors]},
             status=status,
         )
-    try:
-        selectors = parse(form.data.get("targets", ""))
-    except SelectorError:
-        selectors = ()
+    return _show(request, article, form, status=status)
+
+
+def _show(
+    request: HttpRequest, article: Article, form: AnnotationForm, status: int = HTTPStatus.OK
+) -> HttpResponse:
+    """The form as it was sent, below the passage."""
     return render_partial(
         request,
         "annotations/annotate.html",
-        {"article": article, "form": form, "selectors": selectors},
+        {"article": article, "form": form, "selectors": _parsed(form.data.get("targets", ""))},
         partial="discussion",
         status=status,
     )
+
+
+def _parsed(targets: str) -> tuple[Selector, ...]:
+    """The passage; none where it cannot be understood, which the form says."""
+    try:
+        return parse(targets)
+    except SelectorError:
+        return ()
+
+
+def _words_of(selectors: tuple[Selector, ...]) -> str:
+    return "\n\n".join(selector.exact for selector in selectors)
 
 
 @require_safe
