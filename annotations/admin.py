@@ -6,7 +6,7 @@ the pages of the site call them.
 
 from django.contrib import admin
 
-from annotations.models import Annotation, Comment, Reattachment, Target
+from annotations.models import Act, Annotation, Comment, Reattachment, Report, Target
 from commentary.admin.read_only import ReadOnly, ReadOnlyAdmin
 
 
@@ -69,4 +69,25 @@ class CommentAdmin(ReadOnlyAdmin):
         "removed_at",
         "removed_by",
         "removal_reason",
+        "held_for",
     ]
+
+
+@admin.register(Act)
+class ActAdmin(ReadOnlyAdmin):
+    list_display = ["kind", "by", "person", "article", "reason", "until", "at"]
+    list_select_related = ["by", "person", "article"]
+    list_filter = ["kind", "article"]
+    search_fields = ["reason", "by__username", "person__username"]
+    date_hierarchy = "at"
+    ordering = ["-at", "-pk"]
+
+
+@admin.register(Report)
+class ReportAdmin(ReadOnlyAdmin):
+    list_display = ["comment", "ground", "reporter", "made_at", "settled_by"]
+    list_select_related = ["comment", "reporter", "settled_by"]
+    list_filter = ["ground", ("settled_by", admin.EmptyFieldListFilter)]
+    search_fields = ["words", "reporter__username"]
+    date_hierarchy = "made_at"
+    ordering = ["-made_at", "-pk"]

@@ -13,6 +13,7 @@ from django.db.models import Q
 from annotations.bodies import to_text
 from annotations.models import Annotation, AnnotationQuerySet, Comment, CommentQuerySet, Thread
 from annotations.models.comment import MODERATE
+from annotations.models.discussion_rules import presides
 from annotations.reacting import ShownReaction, reactions_to
 from annotations.since import changed_since
 from annotations.threads import MOST_INDENT, Placed, read_through
@@ -44,6 +45,8 @@ class ShownComment:
     may_edit: bool
     may_remove: bool
     may_restore: bool
+    may_report: bool
+    may_moderate: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +82,12 @@ def show(
         has_changed=has_changed,
         reactions=reactions_to(comment),
         may_react=comment.is_reactable_by(user),
-        may_reply=comment.is_answerable_by(user),
+        may_reply=comment.is_answerable_by(user) and (not comment.lock or presides(user)),
         may_edit=comment.is_editable_by(user),
         may_remove=comment.is_removable_by(user),
         may_restore=comment.is_restorable_by(user),
+        may_report=comment.is_reportable_by(user),
+        may_moderate=user.has_perm(MODERATE),
     )
 
 
@@ -119,13 +124,15 @@ def opening_comments(paragraph: Paragraph, user: Person) -> CommentQuerySet:
 def shown_opening(comments: CommentQuerySet, user: Person) -> CommentQuerySet:
     """Of these comments, those that open a thread and that this person may see, oldest first.
 
-    A removed one stays while something in its thread still stands, or this person may restore it.
+    A removed one stays while something in its thread still stands, or this person wrote it or may
+    restore it.
     """
     opening = comments.opening().visible_to(user)
     if not user.has_perm(MODERATE):
         opening = opening.filter(
             Q(removed_at=None)
             | Q(opened__comments__gt=0)
+            | Q(author=user.pk, author__isnull=False)
             | Q(removed_by=user.pk, removed_by__isnull=False)
         )
     return opening.in_order().for_reading(user).select_related("opened__resolved_by")
@@ -145,13 +152,15 @@ def threads_of(
     """
     opening = list(roots)
     replies: dict[int, list[Comment]] = defaultdict(list)
-    first = Comment.objects.first_replies([root.pk for root in opening], REPLIES_AMONG_THREADS)
+    first = Comment.objects.visible_to(user).first_replies(
+        [root.pk for root in opening], REPLIES_AMONG_THREADS
+    )
     for reply in first.in_order().for_reading(user):
         replies[reply.thread_pk].append(reply)
     threads = []
     for root, shown_root in zip(opening, show_opening(opening, user), strict=True):
         shown = replies[root.pk][:REPLIES_AMONG_THREADS]
-        more = root.opened.comments - sum(not each.is_removed for each in [root, *shown])
+        more = root.opened.comments - sum(each.stands for each in [root, *shown])
         threads.append(
             ShownThread(
                 root=shown_root,
@@ -187,7 +196,7 @@ def pages_of(comment: Comment, user: Person) -> tuple[int | None, int]:
     The first is None where the discussion has not all of a long thread, and not this reply.
     """
     root = comment if comment.parent_id is None else Comment.objects.get(pk=comment.thread_pk)
-    earlier = Comment.objects.filter(root=root.pk).before(comment).count()
+    earlier = Comment.objects.visible_to(user).filter(root=root.pk).before(comment).count()
     of_thread = earlier // REPLIES_A_PAGE + 1
     if earlier >= REPLIES_AMONG_THREADS:
         return None, of_thread
@@ -203,7 +212,8 @@ def arranged(root: Comment, replies: Iterable[Comment], user: Person) -> list[Sh
     needed: set[int] = set()
     for each in reversed(placed):
         shown = show(each.comment, user, each)
-        if not each.comment.is_removed or each.comment.pk in needed or shown.may_restore:
+        concerns = shown.may_restore or each.comment.author_id == user.pk
+        if not each.comment.is_removed or each.comment.pk in needed or concerns:
             kept.append(shown)
             if each.comment.parent_id is not None:
                 needed.add(each.comment.parent_id)

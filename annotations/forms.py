@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from annotations.mentioning import html_of
-from annotations.models import Annotation, Reaction, Thread
+from annotations.models import Annotation, Comment, Reaction, Thread
 from annotations.quoting import quotation
 from commentary.models import Article
 
@@ -38,6 +38,24 @@ class BodyField(forms.CharField):
         )
 
 
+class Trapped(forms.Form):
+    """With a field that people neither see nor hear of: only a program fills it in.
+
+    What comes with it filled is not refused, since a helpful browser may be at fault: it waits for
+    a moderator.
+    """
+
+    homepage = forms.CharField(
+        label=_("Leave this empty"),
+        required=False,
+        widget=forms.TextInput(attrs={"tabindex": -1, "autocomplete": "off"}),
+    )
+
+    @property
+    def held_for(self) -> str:
+        return Comment.Hold.TRAP if self.cleaned_data["homepage"] else ""
+
+
 class BodyForm(forms.Form):
     """A form to write in. Two of its buttons only help to write; what was typed comes back.
 
@@ -63,7 +81,7 @@ class BodyForm(forms.Form):
         return html_of(self.cleaned_data["body"]) if asked else ""
 
 
-class CommentForm(BodyForm):
+class CommentForm(BodyForm, Trapped):
     body = BodyField(label=_("Your comment"), placeholder=_("Say something about this paragraph"))
 
 
@@ -74,12 +92,12 @@ class FormAbout(BodyForm):
         super().__init__(data, auto_id=f"{type(self).__name__.lower()}-{about}-%s", **kwargs)
 
 
-class ReplyForm(FormAbout):
+class ReplyForm(FormAbout, Trapped):
     body = BodyField(label=_("Your reply"), placeholder=_("Reply"), autofocus=True)
     reopen = forms.BooleanField(label=_("Reopen it with this reply"), required=False)
 
 
-class RemarkForm(FormAbout):
+class RemarkForm(FormAbout, Trapped):
     body = BodyField(
         label=_("Your comment"), placeholder=_("Say something about these words"), autofocus=True
     )
@@ -105,7 +123,7 @@ class PassageForm(forms.Form):
     )
 
 
-class AnnotationForm(BodyForm, PassageForm):
+class AnnotationForm(BodyForm, PassageForm, Trapped):
     """A passage and what to do with it; with words, it opens a thread."""
 
     kind = forms.ChoiceField(
@@ -155,8 +173,23 @@ class ReactionForm(forms.Form):
         return Reaction.Kind(self.cleaned_data["kind"])
 
 
-class RemovalForm(forms.Form):
-    reason = forms.CharField(label=_("Why"), max_length=300, required=False)
+class ReasonForm(forms.Form):
+    """Why a moderator does something: whom it concerns reads it."""
+
+    reason = forms.CharField(
+        label=_("Why"),
+        max_length=300,
+        help_text=_("Whoever it concerns can read this."),
+        error_messages={"required": _("Say why: whoever it concerns can read it.")},
+    )
+
+
+class RemovalForm(ReasonForm):
+    """Why a comment is removed. Who takes back what they said themselves owes no reason."""
+
+    def __init__(self, data: Any = None, *, is_own: bool, **kwargs: Any) -> None:
+        super().__init__(data, **kwargs)
+        self.fields["reason"].required = not is_own
 
 
 class StatusForm(forms.Form):

@@ -43,7 +43,7 @@ def locate(
 
 
 @transaction.atomic
-def annotate(
+def annotate(  # noqa: PLR0913  (all that a form says)
     article: Article,
     *,
     creator: "User",
@@ -52,6 +52,7 @@ def annotate(
     kind: str,
     visibility: str,
     body: str = "",
+    held_for: str = "",
 ) -> Annotation:
     """Mark a passage chosen in some revision, and say something about it if there is a `body`.
 
@@ -74,5 +75,6 @@ def annotate(
             paragraph=annotation.first_paragraph(),
             body=body,
             annotation=annotation,
+            held_for=held_for,
         )
     return annotation

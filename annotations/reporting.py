@@ -52,7 +52,7 @@ class Reporting:
             .filter(article=self.article)
             .values_list("pk", "creator__username")
         )
-        standing = Comment.objects.filter(paragraph__article=self.article, removed_at=None)
+        standing = Comment.objects.standing().filter(paragraph__article=self.article)
         said = dict(
             standing.exclude(annotation=None)
             .order_by()

@@ -1,4 +1,8 @@
+from typing import Any
+
 from django.apps import AppConfig
+from django.core.management import call_command
+from django.db import DEFAULT_DB_ALIAS
 from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
@@ -11,3 +15,9 @@ class CommentaryConfig(AppConfig):
         from commentary.groups import grant_permissions  # noqa: PLC0415  (models are ready only now)
 
         post_migrate.connect(grant_permissions)
+        post_migrate.connect(make_cache_table, sender=self)
+
+
+def make_cache_table(*, using: str = DEFAULT_DB_ALIAS, **_kwargs: Any) -> None:
+    """Make the table of the cache in the database, where it is missing: `migrate` is enough."""
+    call_command("createcachetable", database=using, verbosity=0)

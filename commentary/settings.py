@@ -41,6 +41,7 @@ DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", "commentary@localhost"
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 STATIC_ROOT = Path(os.environ.get("STATIC_ROOT") or BASE_DIR / "staticfiles")
 HTTPS = switched_on("HTTPS", default=True)
+APPROVE_FIRST_CONTRIBUTIONS = switched_on("APPROVE_FIRST_CONTRIBUTIONS", default=False)
 
 # The house
 DEBUG = False
@@ -87,6 +88,7 @@ TEMPLATES = [
                 "django.template.context_processors.csp",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "annotations.waiting.waiting_for_moderators",
                 "annotations.preferences.preferences",
             ],
         },
@@ -105,6 +107,15 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "timeout": 20,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
     }
+
+# What limits count is shared by all processes. `migrate` makes the table (`commentary/apps.py`).
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "cache",
+        "OPTIONS": {"MAX_ENTRIES": 10_000},
+    },
+}
 
 # Static files: hashed, compressed, cached for ever, from this same process
 STATIC_URL = "static/"

@@ -50,6 +50,12 @@ EDITOR = (302, 403, 403, 200, 403)
 EDITOR_DOES = (302, 403, 403, 302, 403)
 CLOSED = (403, 403, 403, 403, 403)
 SIGNED_IN_BUT_CLOSED = (302, 403, 403, 403, 403)
+MODERATOR = (302, 403, 403, 403, 200)
+MODERATOR_DOES = (302, 403, 403, 403, 302)
+LEADS = (302, 403, 403, 200, 200)
+LEADS_DO = (302, 403, 403, 302, 302)
+OTHERS = (302, 200, 403, 200, 200)
+OTHERS_DO = (302, 302, 403, 302, 302)
 AUTHOR_OR_EDITOR_DOES = (302, 403, 302, 302, 403)
 
 TABLE: dict[tuple[str, str, str], tuple[int, ...]] = {
@@ -157,10 +163,41 @@ TABLE: dict[tuple[str, str, str], tuple[int, ...]] = {
     ("GET", "remove-comment", "public"): AUTHOR_OR_MODERATOR,
     ("POST", "remove-comment", "public"): AUTHOR_OR_MODERATOR_DOES,
     ("POST", "remove-comment", "private"): (302, 404, 302, 404, 404),
-    ("POST", "remove-comment", "removed"): SIGNED_IN_BUT_CLOSED,
+    # A moderator is told who was first.
+    ("POST", "remove-comment", "removed"): (302, 403, 403, 403, 302),
     ("GET", "restore-comment", "removed"): AUTHOR_OR_MODERATOR,
     ("POST", "restore-comment", "removed"): AUTHOR_OR_MODERATOR_DOES,
     ("POST", "restore-comment", "public"): SIGNED_IN_BUT_CLOSED,
+    ("GET", "report", "public"): OTHERS,
+    ("POST", "report", "public"): OTHERS_DO,
+    ("POST", "report", "private"): (302, 404, 403, 404, 404),
+    ("POST", "report", "removed"): GO,
+    ("GET", "report", "held"): (302, 404, 403, 404, 403),
+    ("GET", "thread", "held"): (404, 404, 200, 404, 200),
+    ("GET", "comment", "held"): (404, 404, 302, 404, 302),
+    ("POST", "reply", "held"): (302, 404, 403, 404, 403),
+    ("GET", "decide", "public"): MODERATOR,
+    ("POST", "decide", "public"): MODERATOR_DOES,
+    ("POST", "decide", "private"): (302, 404, 403, 404, 404),
+    ("GET", "lock-thread", "public"): MODERATOR,
+    ("POST", "lock-thread", "public"): MODERATOR_DOES,
+    ("GET", "lock-paragraph", "open"): MODERATOR,
+    ("POST", "lock-paragraph", "open"): MODERATOR_DOES,
+    ("GET", "rules", "open"): LEADS,
+    ("POST", "rules", "open"): LEADS_DO,
+    ("GET", "rules", "draft"): (302, 404, 404, 200, 404),
+    ("GET", "closing", "open"): LEADS,
+    ("POST", "closing", "open"): LEADS_DO,
+    ("POST", "closing", "closed"): LEADS_DO,
+    ("GET", "moderation-log", "open"): (404, 404, 404, 200, 200),
+    ("GET", "queue", ""): MODERATOR,
+    ("GET", "suspension", "author"): MODERATOR,
+    ("POST", "suspension", "author"): MODERATOR_DOES,
+    ("GET", "suspension", "moderator"): (302, 403, 403, 403, 403),
+    ("POST", "suspension", "moderator"): (302, 403, 403, 403, 403),
+    ("POST", "suspension", "editor"): (302, 403, 403, 403, 403),
+    ("GET", "own-acts", ""): SIGNED_IN,
+    ("GET", "own-reports", ""): SIGNED_IN,
     ("GET", "reactions", "public"): READ,
     ("GET", "reactions", "private"): AUTHOR_ALONE_READS,
     ("GET", "reactions", "removed"): READ,
@@ -180,7 +217,10 @@ OF_NOTHING = {
     "notes-csv",
     "notes-json",
     "notes-markdown",
+    "own-acts",
+    "own-reports",
     "preferences",
+    "queue",
 }
 # What needs nobody to be signed in.
 POSTED_BY_ANYONE = {"preferences"}
@@ -195,6 +235,13 @@ FORMS: dict[str, dict[str, str]] = {
     "track-thread": {"status": "noted"},
     "remove-comment": {"reason": "Off the subject."},
     "bring-back": {"note": "It was better.", "based_on": "2"},
+    "report": {"ground": "spam"},
+    "decide": {"act": "dismiss"},
+    "lock-thread": {"act": "lock", "reason": "Enough."},
+    "lock-paragraph": {"act": "lock", "reason": "Enough."},
+    "rules": {"slow_mode": "60", "reason": "Calm down."},
+    "closing": {"act": "close", "reason": "Enough."},
+    "suspension": {"act": "suspend", "term": "7", "reason": "Rude again."},
 }
 
 # Rows about an article: what stands in their address beside its slug. It is at its second revision.
@@ -210,6 +257,10 @@ OF_ARTICLE: dict[str, tuple[int, ...]] = {
     "revision": (1,),
     "comparison": (1, 2),
     "bring-back": (1,),
+    "lock-paragraph": (1,),
+    "rules": (),
+    "closing": (),
+    "moderation-log": (),
 }
 
 
@@ -282,6 +333,7 @@ def make_comment(article: Article, author: User, which: str) -> Comment:
         paragraph=article.paragraphs.get(identity=1),
         body="Said.",
         annotation=make_annotation(article, author, which) if which == "private" else None,
+        held_for="links" if which == "held" else "",
     )
     if which == "removed":
         comment.remove(by=author)
@@ -302,6 +354,9 @@ def request_for(
             selector = select(1, article.paragraphs.get(identity=1).text, 0, 12)
             form = {"revision": "2", "targets": dump([selector])}
         return reverse(name, args=[article.slug, *OF_ARTICLE[name]]), form
+    if name == "suspension":
+        person = author if which == "author" else User.objects.get(username=which)
+        return reverse(name, args=[person.pk]), form
     if name == "place":
         orphan = make_orphan(article, author)
         if which == "private":
@@ -358,6 +413,7 @@ def test_what_is_not_in_the_table_is_not_a_method_of_the_url(
     article: Article, author: User, editor: User, client_of: ClientOf, name: str
 ) -> None:
     which = "public" if "comment" in name or "annotation" in name else "open"
+    which = "author" if name == "suspension" else which
     whose = {"reply", "reactions", "wordings"}
     whose |= {"place", "accept-proposal", "decline-proposal"}
     if "thread" in name or name in whose:

@@ -7,11 +7,13 @@ from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import connections, models, transaction
 from django.db.models import OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from annotations.mentioning import html_of
+from annotations.models.act import Act
 from annotations.models.annotation import Annotation
 from annotations.models.full_text import body_has
 from annotations.models.margin import Margin
@@ -34,15 +36,27 @@ class CommentQuerySet(models.QuerySet["Comment"]):
         return self.filter(paragraph=paragraph)
 
     def visible_to(self, user: "User | AnonymousUser") -> Self:
-        """All but remarks on other people's private highlights. Everything shown starts here."""
+        """What this person may see; everything shown starts here.
+
+        All but remarks on other people's private highlights, and what waits for a moderator: that
+        is seen by its author and by moderators.
+        """
         private = Q(annotation__visibility=Annotation.Visibility.PRIVATE)
-        mine = Q(annotation__creator=user.pk) if user.pk else Q(pk__in=())
-        return self.filter(Q(annotation=None) | ~private | mine)
+        nobody = Q(pk__in=())
+        mine = Q(annotation__creator=user.pk) if user.pk else nobody
+        seen = self.filter(Q(annotation=None) | ~private | mine)
+        if user.has_perm(MODERATE):
+            return seen
+        return seen.filter(Q(held_for="") | (Q(author=user.pk) if user.pk else nobody))
+
+    def standing(self) -> Self:
+        """Those that were not removed and do not wait for a moderator."""
+        return self.filter(removed_at=None, held_for="")
 
     def counted(self) -> Self:
-        """Those that the numbers in the margin count: public, and not removed."""
+        """Those that the numbers in the margin count: public, and standing."""
         private = Q(annotation__visibility=Annotation.Visibility.PRIVATE)
-        return self.filter(Q(annotation=None) | ~private, removed_at=None)
+        return self.standing().filter(Q(annotation=None) | ~private)
 
     def on_any_of(self, article: Article) -> Self:
         """On any paragraph of the article, in the text or taken out of it."""
@@ -93,11 +107,21 @@ class CommentQuerySet(models.QuerySet["Comment"]):
         """
         return (
             self.select_related(
-                "author", "annotation", "paragraph__article", "parent__author", "removed_by"
+                "author",
+                "annotation",
+                "paragraph__article",
+                "parent__author",
+                "removed_by",
+                "opened__locked_by",
             )
             .prefetch_related(
                 "annotation__targets",
                 models.Prefetch("reactions", Reaction.objects.by(user), to_attr="own_reactions"),
+            )
+            .annotate(
+                lock=Coalesce(
+                    "paragraph__margin__locked_by", "opened__locked_by", "root__opened__locked_by"
+                )
             )
             .fetch_mode(models.FETCH_RAISE)
         )
@@ -111,11 +135,15 @@ class CommentQuerySet(models.QuerySet["Comment"]):
         body: str,
         annotation: Annotation | None = None,
         parent: "Comment | None" = None,
+        held_for: str = "",
     ) -> "Comment":
         """Say something about a paragraph, about a passage of it, or in reply.
 
+        It may have to wait for a moderator: `held_for` says why, and so do the rules of holding.
         Raises PermissionDenied where the passage has just become somebody else's private one.
         """
+        from annotations.holding import reason_to_hold  # noqa: PLC0415  (it imports this)
+
         paragraph.article.record_activity()
         if annotation and annotation.creator_id != author.pk:
             public = Annotation.Visibility.PUBLIC
@@ -132,6 +160,7 @@ class CommentQuerySet(models.QuerySet["Comment"]):
             author=author,
             body=body,
             body_html=html_of(body),
+            held_for=held_for or reason_to_hold(author, paragraph.article, body),
             revision_number=paragraph.article.revision_number,
         )
         Thread.objects.refresh([comment.thread_pk])
@@ -142,8 +171,14 @@ class CommentQuerySet(models.QuerySet["Comment"]):
 class Comment(models.Model):
     """A root comment opens a thread; its replies carry it as `root`, at any depth.
 
-    Removing one empties it for readers but leaves its place to its replies.
+    Removing one empties it for readers but leaves its place to its replies. One that is held waits
+    for a moderator: until then nobody else sees it, and it is counted nowhere.
     """
+
+    class Hold(models.TextChoices):
+        FIRST = "first", _("Somebody's first contribution")
+        LINKS = "links", _("Links, and its author is new")
+        TRAP = "trap", _("A field was filled in that people do not see")
 
     paragraph = models.ForeignKey(Paragraph, on_delete=models.PROTECT, related_name="comments")
     annotation = models.ForeignKey(
@@ -174,6 +209,10 @@ class Comment(models.Model):
         editable=False,
         help_text=_("How many of each kind, kept ready with every reaction."),
     )
+    held_for = models.CharField(_("waits because of"), max_length=10, choices=Hold, blank=True)
+
+    # The key of the act that locked its thread or paragraph, in a comment loaded `for_reading`.
+    lock: int | None = None
 
     objects = CommentQuerySet.as_manager()
 
@@ -192,6 +231,8 @@ class Comment(models.Model):
                 condition=Q(parent=None),
                 name="opening_by_paragraph",
             ),
+            models.Index(fields=["author", "-created_at"], name="comment_by_author"),
+            models.Index(fields=["created_at"], name="comment_held", condition=~Q(held_for="")),
         ]
         constraints = [
             models.CheckConstraint(
@@ -225,20 +266,27 @@ class Comment(models.Model):
         return self.removed_at is not None
 
     @property
+    def stands(self) -> bool:
+        return self.removed_at is None and not self.held_for
+
+    @property
     def was_removed_by_author(self) -> bool:
         return self.removed_by_id == self.author_id
 
     # Who may
 
     def is_visible_to(self, user: "User | AnonymousUser") -> bool:
-        return (
+        is_theirs = (
             self.annotation is None
             or self.annotation.visibility == Annotation.Visibility.PUBLIC
             or self.annotation.creator_id == user.pk
         )
+        is_shown = not self.held_for or self.author_id == user.pk or user.has_perm(MODERATE)
+        return is_theirs and is_shown
 
     def is_answerable_by(self, user: "User | AnonymousUser") -> bool:
-        return user.is_authenticated and not self.is_removed and self.paragraph.article.is_open
+        """Whether there is something to answer; `contributing.refusal` says who may just now."""
+        return user.is_authenticated and self.stands and self.paragraph.article.is_open
 
     def is_reactable_by(self, user: "User | AnonymousUser") -> bool:
         """Nobody agrees with themselves."""
@@ -258,15 +306,19 @@ class Comment(models.Model):
         """Who removed it may take that back, and so may a moderator."""
         return self.is_removed and (self.removed_by_id == user.pk or user.has_perm(MODERATE))
 
+    def is_reportable_by(self, user: "User | AnonymousUser") -> bool:
+        return user.is_authenticated and self.author_id != user.pk and self.stands
+
     # What may be done with it
 
-    def reply(self, *, author: "User", body: str) -> "Comment":
+    def reply(self, *, author: "User", body: str, held_for: str = "") -> "Comment":
         return Comment.objects.post(
             author=author,
             paragraph=self.paragraph,
             body=body,
             annotation=self.annotation,
             parent=self,
+            held_for=held_for,
         )
 
     @transaction.atomic
@@ -275,7 +327,7 @@ class Comment(models.Model):
 
         What it said until then stays readable.
         """
-        if self._is_removed_now():
+        if self.is_removed_now():
             return
         before = Comment.objects.only("body", "body_html").get(pk=self.pk)
         if body == before.body:
@@ -290,32 +342,70 @@ class Comment(models.Model):
     @transaction.atomic
     def react(self, *, by: "User", kind: Reaction.Kind) -> None:
         """Say so; once is enough."""
-        if not self._is_removed_now():
+        if not self.is_removed_now():
             self.reactions.get_or_create(person=by, kind=kind)
             self._count_reactions()
 
     @transaction.atomic
     def take_back(self, *, by: "User", kind: Reaction.Kind) -> None:
         """Undo `react`."""
-        if not self._is_removed_now():
+        if not self.is_removed_now():
             self.reactions.by(by).filter(kind=kind).delete()
             self._count_reactions()
 
     @transaction.atomic
-    def remove(self, *, by: "User", reason: str = "") -> None:
-        """Empty it for readers; its replies keep their place. Who was first has removed it."""
-        if not self._is_removed_now():
-            self.removed_at, self.removed_by, self.removal_reason = timezone.now(), by, reason
-            self._save_removal()
+    def remove(self, *, by: "User", reason: str = "") -> bool:
+        """Empty it for readers; its replies keep their place.
+
+        Done to what somebody else said it is an act and has a reason, and answers the reports of
+        it. Whether this removed it: not if somebody else was first.
+        """
+        if self.is_removed_now():
+            return False
+        self.removed_at, self.removed_by, self.removal_reason = timezone.now(), by, reason
+        self._save_removal()
+        if by.pk != self.author_id:
+            act = self.record_act(Act.Kind.REMOVE, by=by, reason=reason)
+            self.reports.open().update(settled_by=act)
+        return True
 
     @transaction.atomic
-    def restore(self) -> None:
-        """Undo `remove`."""
-        if self._is_removed_now():
-            self.removed_at, self.removed_by, self.removal_reason = None, None, ""
-            self._save_removal()
+    def restore(self, *, by: "User", reason: str = "") -> bool:
+        """Undo `remove`. Whether this restored it; of what somebody else said, it is an act."""
+        if not self.is_removed_now():
+            return False
+        self.removed_at, self.removed_by, self.removal_reason = None, None, ""
+        self._save_removal()
+        if by.pk != self.author_id:
+            self.record_act(Act.Kind.RESTORE, by=by, reason=reason)
+        return True
 
-    def _is_removed_now(self) -> bool:
+    @transaction.atomic
+    def approve(self, *, by: "User", reason: str) -> bool:
+        """Show one that was held, where it would have stood. Whether this approved it."""
+        if self.is_removed_now() or not Comment.objects.filter(pk=self.pk).exclude(held_for=""):
+            return False
+        self.held_for = ""
+        self.save(update_fields=["held_for"])
+        self._refresh()
+        self.record_act(Act.Kind.APPROVE, by=by, reason=reason)
+        return True
+
+    def record_act(
+        self, kind: Act.Kind, *, by: "User", reason: str, concerns_author: bool = True
+    ) -> Act:
+        """Write down what a moderator did about it, in the transaction of doing it."""
+        return Act.objects.record(
+            kind,
+            by=by,
+            reason=reason,
+            article=self.paragraph.article,
+            paragraph=self.paragraph,
+            comment=self,
+            person=self.author if concerns_author else None,
+        )
+
+    def is_removed_now(self) -> bool:
         """Whether it is removed, asked when nobody else can write any more."""
         self.paragraph.article.record_activity()
         return Comment.objects.filter(pk=self.pk).exclude(removed_at=None).exists()
@@ -327,6 +417,9 @@ class Comment(models.Model):
 
     def _save_removal(self) -> None:
         self.save(update_fields=["removed_at", "removed_by", "removal_reason"])
+        self._refresh()
+
+    def _refresh(self) -> None:
         Thread.objects.refresh([self.thread_pk])
         # An edit may have moved it with its words since it was read.
         paragraphs = Comment.objects.filter(pk=self.pk).values_list("paragraph", flat=True)

@@ -1,11 +1,14 @@
 from collections import defaultdict
 from collections.abc import Collection
+from typing import Any
 
 from django.db import models
 from django.db.models import Count, Sum
 from django.utils.translation import gettext_lazy as _
 
 from annotations.highlighting import Run, Stretch, cover
+from annotations.models.act import Act
+from annotations.models.lockable import Lockable
 from annotations.models.target import Target
 from commentary.models import Article
 
@@ -62,7 +65,7 @@ class MarginQuerySet(models.QuerySet["Margin"]):
         )
 
 
-class Margin(models.Model):
+class Margin(Lockable):
     """What everyone sees of the discussion beside a paragraph, kept ready for the page.
 
     A page reads one row per paragraph, however many annotations and comments there are. A
@@ -87,3 +90,10 @@ class Margin(models.Model):
     @property
     def runs(self) -> tuple[Run, ...]:
         return tuple(Run(*run) for run in self.coverage)
+
+    # What moderators may do with the paragraph: see Lockable
+
+    LOCK, UNLOCK = Act.Kind.LOCK_PARAGRAPH, Act.Kind.UNLOCK_PARAGRAPH
+
+    def locked_place(self) -> tuple[Article, dict[str, Any]]:
+        return self.paragraph.article, {"paragraph": self.paragraph}

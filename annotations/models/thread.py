@@ -1,7 +1,7 @@
 """A thread as a whole: what its comments add up to, kept ready, and what was decided about it."""
 
 from collections.abc import Collection
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db import models, transaction
@@ -10,12 +10,14 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from annotations.models.act import Act
 from annotations.models.decision import Decision
+from annotations.models.lockable import Lockable
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
 
-    from commentary.models import User
+    from commentary.models import Article, User
 
 
 class ThreadQuerySet(models.QuerySet["Thread"]):
@@ -30,7 +32,7 @@ class ThreadQuerySet(models.QuerySet["Thread"]):
         standing = {
             root: (count, latest)
             for root, count, latest in Comment.objects.in_threads(roots)
-            .filter(removed_at=None)
+            .standing()
             .order_by()
             .values_list(Coalesce(F("root"), F("pk")))
             .annotate(Count("pk"), Max("created_at"))
@@ -50,7 +52,7 @@ class ThreadQuerySet(models.QuerySet["Thread"]):
         )
 
 
-class Thread(models.Model):
+class Thread(Lockable):
     """One row for each comment that opens a thread, made with it.
 
     So a discussion of any size is sorted and counted without reading what was said in it.
@@ -168,3 +170,14 @@ class Thread(models.Model):
         self.save(update_fields=["resolved_at", "resolved_by", "status", "changed_in"])
         revision_number = self.changed_in if act == Decision.Act.CHANGED else None
         Decision.objects.create(thread=self, act=act, revision_number=revision_number, by=by)
+
+    # What moderators may do with it: see Lockable
+
+    LOCK, UNLOCK = Act.Kind.LOCK, Act.Kind.UNLOCK
+
+    def locked_place(self) -> "tuple[Article, dict[str, Any]]":
+        return self.root.paragraph.article, {
+            "paragraph": self.root.paragraph,
+            "comment": self.root,
+            "person": self.root.author,
+        }

@@ -1,5 +1,6 @@
 """One annotation: its permalink, and what its creator may do with it."""
 
+from functools import partial
 from http import HTTPStatus
 from urllib.parse import urlencode
 
@@ -10,9 +11,11 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from annotations.contributing import Refusal, refusal, refusal_of_mark
 from annotations.discussions import threads_of
 from annotations.forms import EditAnnotationForm, RemarkForm
 from annotations.models import Annotation, AnsweredError, Comment
+from annotations.views.admitting import status_of, turn_down
 from annotations.views.discussion import panel_counts
 from annotations.views.loading import load_annotation, load_own_annotation
 from annotations.views.passages import swap_paragraphs
@@ -47,6 +50,10 @@ def edit(request: SignedInRequest, pk: int) -> HttpResponse:
     if kind := form.cleaned_data["kind"]:
         annotation.recolour(kind)
     if visibility := form.cleaned_data["visibility"]:
+        shown = visibility == Annotation.Visibility.PUBLIC
+        if shown and (refused := refusal_of_mark(request.user, annotation.article, is_public=True)):
+            form.add_error("visibility", refused.words)
+            return _ask(request, annotation, form, status=refused.status)
         try:
             annotation.show_to(visibility)
         except AnsweredError:
@@ -62,20 +69,23 @@ def comment(request: SignedInRequest, pk: int) -> HttpResponse:
     annotation = load_annotation(request, pk)
     if not annotation.is_commentable_by(request.user):
         raise PermissionDenied
+    paragraph = annotation.first_paragraph()
     if request.method != "POST":
+        refused = refusal(request.user, annotation.article, paragraph=paragraph)
         form = RemarkForm(initial=kept_fields(request), about=pk, passage=annotation.quote)
-        return _ask_remark(request, annotation, form)
+        return _ask_remark(request, annotation, form, status_of(refused), refused=refused)
     form = RemarkForm(request.POST, about=pk, passage=annotation.quote)
     if form.only_helps_to_write():
         return _ask_remark(request, annotation, form)
-    if not form.is_valid():
-        status = HTTPStatus.UNPROCESSABLE_ENTITY
-        return _ask_remark(request, annotation, form, status=status)
+    ask = partial(_ask_remark, request, annotation, form)
+    if turned_down := turn_down(request, form, ask, paragraph=paragraph):
+        return turned_down
     said = Comment.objects.post(
         author=request.user,
-        paragraph=annotation.first_paragraph(),
+        paragraph=paragraph,
         body=form.cleaned_data["body"],
         annotation=annotation,
+        held_for=form.held_for,
     )
     if not request.htmx:
         return redirect(said)
@@ -135,12 +145,22 @@ def _ask(
 
 
 def _ask_remark(
-    request: HttpRequest, annotation: Annotation, form: RemarkForm, status: int = HTTPStatus.OK
+    request: HttpRequest,
+    annotation: Annotation,
+    form: RemarkForm,
+    status: int = HTTPStatus.OK,
+    *,
+    refused: Refusal | None = None,
 ) -> HttpResponse:
     return render_partial(
         request,
         "annotations/remark.html",
-        {"annotation": annotation, "article": annotation.article, "form": form},
+        {
+            "annotation": annotation,
+            "article": annotation.article,
+            "form": form,
+            "refusal": refused,
+        },
         partial="remark",
         of=annotation.pk,
         status=status,

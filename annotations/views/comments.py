@@ -1,5 +1,6 @@
 """One comment: its permalink, replies to it, and what its author and moderators may do."""
 
+from functools import partial
 from http import HTTPStatus
 from typing import Any
 from urllib.parse import urlencode
@@ -9,17 +10,27 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
+from annotations.contributing import Refusal, refusal
 from annotations.discussions import pages_of, show_in_place
 from annotations.forms import EditCommentForm, RemovalForm, ReplyForm
+from annotations.holding import may_not_add_links
 from annotations.models import Comment, Thread
+from annotations.models.comment import MODERATE
 from annotations.quoting import is_said_in, quotation, without_quotations
+from annotations.views.admitting import status_of, turn_down
 from annotations.views.discussion import panel_counts
 from annotations.views.loading import load_comment, load_thread
+from annotations.views.moderation import tell_who_was_first
 from annotations.views.threads import thread_state
 from commentary.http import HttpRequest, SignedInRequest
 from commentary.shortcuts import kept_fields, render_partial, sign_in_required
+
+_LINKS = gettext_lazy(
+    "You are new here, so links wait for a moderator. Put them into a comment of their own."
+)
 
 
 @require_safe
@@ -46,16 +57,22 @@ def reply(request: SignedInRequest, pk: int) -> HttpResponse:
     parent = load_comment(request, pk)
     if not parent.is_answerable_by(request.user):
         raise PermissionDenied
+    paragraph, root = parent.paragraph, parent.thread_pk
     if request.method != "POST":
+        refused = refusal(request.user, paragraph.article, paragraph=paragraph, thread=root)
         initial = kept_fields(request) or _quotation(request, parent)
-        return _ask_reply(request, parent, ReplyForm(initial=initial, about=pk))
+        form = ReplyForm(initial=initial, about=pk)
+        return _ask_reply(request, parent, form, status_of(refused), refused=refused)
     form = ReplyForm(request.POST, about=pk)
     if form.only_helps_to_write():
         return _ask_reply(request, parent, form)
-    if not form.is_valid():
-        return _ask_reply(request, parent, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
-    answer = parent.reply(author=request.user, body=form.cleaned_data["body"])
-    thread = load_thread(request, parent.thread_pk)
+    ask = partial(_ask_reply, request, parent, form)
+    if turned_down := turn_down(request, form, ask, paragraph=paragraph, thread=root):
+        return turned_down
+    answer = parent.reply(
+        author=request.user, body=form.cleaned_data["body"], held_for=form.held_for
+    )
+    thread = load_thread(request, root)
     if form.cleaned_data["reopen"] and thread.is_resolvable_by(request.user):
         thread.reopen(by=request.user)
     if not request.htmx:
@@ -78,6 +95,9 @@ def edit(request: SignedInRequest, pk: int) -> HttpResponse:
         return _ask_edit(request, comment, form)
     if not form.is_valid():
         return _ask_edit(request, comment, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+    if may_not_add_links(request.user, comment.body, form.cleaned_data["body"]):
+        form.add_error("body", _LINKS)
+        return _ask_edit(request, comment, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     comment.edit(body=form.cleaned_data["body"])
     return _swap(request, comment, "comment_edited") if request.htmx else redirect(comment)
 
@@ -86,11 +106,16 @@ def edit(request: SignedInRequest, pk: int) -> HttpResponse:
 @sign_in_required
 def remove(request: SignedInRequest, pk: int) -> HttpResponse:
     comment = load_comment(request, pk)
+    if comment.is_removed and request.user.has_perm(MODERATE):
+        tell_who_was_first(request, comment)
+        return redirect(comment)
     if not comment.is_removable_by(request.user):
         raise PermissionDenied
+    is_own = comment.author_id == request.user.pk
     if request.method != "POST":
-        return _ask_removal(request, comment, RemovalForm(initial=kept_fields(request)))
-    form = RemovalForm(request.POST)
+        form = RemovalForm(initial=kept_fields(request), is_own=is_own)
+        return _ask_removal(request, comment, form)
+    form = RemovalForm(request.POST, is_own=is_own)
     if not form.is_valid():
         return _ask_removal(request, comment, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     comment.remove(by=request.user, reason=form.cleaned_data["reason"])
@@ -107,7 +132,7 @@ def restore(request: SignedInRequest, pk: int) -> HttpResponse:
         raise PermissionDenied
     if request.method != "POST":
         return render(request, "annotations/restore_comment.html", _context(request, comment))
-    comment.restore()
+    comment.restore(by=request.user, reason=request.POST.get("reason", "")[:300] or _("Undone."))
     return _swap(request, comment, "comment_changed") if request.htmx else redirect(comment)
 
 
@@ -134,7 +159,12 @@ def _context(request: HttpRequest, comment: Comment) -> dict[str, Any]:
 
 
 def _ask_reply(
-    request: HttpRequest, parent: Comment, form: ReplyForm, status: int = HTTPStatus.OK
+    request: HttpRequest,
+    parent: Comment,
+    form: ReplyForm,
+    status: int = HTTPStatus.OK,
+    *,
+    refused: Refusal | None = None,
 ) -> HttpResponse:
     return render_partial(
         request,
@@ -143,6 +173,7 @@ def _ask_reply(
             **_context(request, parent),
             **thread_state(request, load_thread(request, parent.thread_pk)),
             "form": form,
+            "refusal": refused,
         },
         partial="reply",
         of=parent.pk,

@@ -1,15 +1,18 @@
 """A paragraph's discussion: a panel beside the text, and the same address as a page of its own."""
 
+from functools import partial
 from http import HTTPStatus
 from typing import Any
 from urllib.parse import urlencode
 
+from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
+from annotations.contributing import refusal
 from annotations.discussions import (
     MARKS_LISTED,
     THREADS_A_PAGE,
@@ -24,9 +27,10 @@ from annotations.models import Annotation, Comment, Margin
 from annotations.orphans import orphans_of
 from annotations.reading import margin_of, numbers_of
 from annotations.views.addresses import whole_number
+from annotations.views.admitting import turn_down
 from annotations.views.loading import load_paragraph
 from commentary.http import HttpRequest, SignedInRequest
-from commentary.models import Article, Paragraph
+from commentary.models import Article, Paragraph, User
 from commentary.shortcuts import kept_fields, render_partial, sign_in_required
 
 LIST_PARTIALS = ("thread-list", "more-threads")
@@ -79,8 +83,16 @@ def panel(
         "threads": threads_of(page, request.user, unfolded=asked_thread(request)),
         "form": form or CommentForm(initial=kept_fields(request)),
         "kinds": Annotation.Kind.choices,
-        "may_comment": request.user.is_authenticated and paragraph.article.is_open,
+        **may_comment(request.user, paragraph),
     }
+
+
+def may_comment(user: User | AnonymousUser, paragraph: Paragraph) -> dict[str, Any]:
+    """What the composer needs to know: it stands where waiting is all that it takes."""
+    if not user.is_authenticated:
+        return {"may_comment": False}
+    refused = refusal(user, paragraph.article, paragraph=paragraph)
+    return {"may_comment": not refused or bool(refused.try_again), "refusal": refused}
 
 
 def render_listed(
@@ -99,10 +111,14 @@ def _post(request: SignedInRequest, paragraph: Paragraph) -> HttpResponse:
     form = CommentForm(request.POST)
     if form.only_helps_to_write():
         return _ask(request, paragraph, form)
-    if not form.is_valid():
-        return _ask(request, paragraph, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+    ask = partial(_ask, request, paragraph, form)
+    if refused := turn_down(request, form, ask, paragraph=paragraph):
+        return refused
     comment = Comment.objects.post(
-        author=request.user, paragraph=paragraph, body=form.cleaned_data["body"]
+        author=request.user,
+        paragraph=paragraph,
+        body=form.cleaned_data["body"],
+        held_for=form.held_for,
     )
     if not request.htmx:
         return redirect(comment)
@@ -113,7 +129,7 @@ def _post(request: SignedInRequest, paragraph: Paragraph) -> HttpResponse:
             **panel_counts(paragraph),
             "thread": threads_of([comment], request.user)[0],
             "form": CommentForm(),
-            "may_comment": True,
+            **may_comment(request.user, paragraph),
         },
     )
 
@@ -124,7 +140,8 @@ def _ask(
     return render_partial(
         request,
         "annotations/discussion.html",
-        panel(request, paragraph, form),
+        # What was typed stays, even where nothing may be said any more.
+        {**panel(request, paragraph, form), "may_comment": True, "refusal": None},
         partial="composer",
         status=status,
     )

@@ -11,7 +11,8 @@ from commentary.models import Article, Paragraph
 
 
 def load_article(request: HttpRequest, slug: str) -> Article:
-    return get_object_or_404(Article.objects.visible_to(request.user), slug=slug)
+    articles = Article.objects.visible_to(request.user).select_related("rules")
+    return get_object_or_404(articles, slug=slug)
 
 
 def load_open_article(request: HttpRequest, slug: str) -> Article:
@@ -25,7 +26,7 @@ def load_open_article(request: HttpRequest, slug: str) -> Article:
 def load_paragraph(request: HttpRequest, slug: str, identity: int) -> Paragraph:
     """A paragraph of the article, in the text or taken out of it, with article and margin."""
     return get_object_or_404(
-        Paragraph.objects.select_related("article", "margin"),
+        Paragraph.objects.select_related("article", "margin__locked_by"),
         article=load_article(request, slug),
         identity=identity,
     )

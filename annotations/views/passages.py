@@ -1,5 +1,6 @@
 """Marking a passage: with the toolbar by a selection, or word by word without JavaScript."""
 
+from functools import partial
 from http import HTTPStatus
 from typing import Any
 
@@ -10,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 from django_htmx.http import HttpResponseClientRedirect
 
+from annotations.contributing import refusal_of_mark
 from annotations.discussions import pages_of
 from annotations.forms import AnnotationForm
 from annotations.models import Annotation
@@ -18,6 +20,7 @@ from annotations.passages import texts_of
 from annotations.reading import read_article
 from annotations.selectors import Selector, SelectorError, dump, parse, parse_short
 from annotations.views.addresses import whole_number
+from annotations.views.admitting import refuse, turn_down
 from annotations.views.discussion import panel, shows_revision
 from annotations.views.loading import load_annotation, load_open_article, load_paragraph
 from annotations.words import words
@@ -42,8 +45,8 @@ def _annotate(request: SignedInRequest, article: Article) -> HttpResponse:
     form = AnnotationForm(request.POST, passage=_words_of(_parsed(request.POST.get("targets", ""))))
     if form.only_helps_to_write():
         return _show(request, article, form)
-    if not form.is_valid():
-        return _refuse(request, article, form)
+    if turned_down := _turn_down(request, article, form):
+        return turned_down
     try:
         annotation = mark_passage(
             article,
@@ -53,6 +56,7 @@ def _annotate(request: SignedInRequest, article: Article) -> HttpResponse:
             kind=form.cleaned_data["kind"],
             visibility=form.cleaned_data["visibility"],
             body=form.cleaned_data["body"],
+            held_for=form.held_for,
         )
     except SelectorError as error:
         form.add_error(None, _(str(error)))
@@ -60,6 +64,31 @@ def _annotate(request: SignedInRequest, article: Article) -> HttpResponse:
     if not request.htmx:
         return redirect(annotation)
     return swap_paragraphs(request, annotation, "marked")
+
+
+def _turn_down(
+    request: SignedInRequest, article: Article, form: AnnotationForm
+) -> HttpResponse | None:
+    """The form again, where it is not valid, or what it says is not welcome now."""
+    if not form.is_valid():
+        return _refuse(request, article, form)
+    ask = partial(_refuse, request, article, form)
+    is_public = form.cleaned_data["visibility"] == Annotation.Visibility.PUBLIC
+    if refused := refusal_of_mark(request.user, article, is_public=is_public):
+        return refuse(form, refused, ask)
+    paragraph = _first_paragraph(article, form.cleaned_data["targets"])
+    if not form.cleaned_data["body"] or paragraph is None:
+        return None
+    return turn_down(request, form, ask, paragraph=paragraph)
+
+
+def _first_paragraph(article: Article, targets: str) -> Paragraph | None:
+    """Where the passage begins, if it is one at all: marking it finds out."""
+    try:
+        identity = parse(targets)[0].paragraph
+    except SelectorError:
+        return None
+    return article.paragraphs.select_related("article").filter(identity=identity).first()
 
 
 def swap_paragraphs(request: HttpRequest, annotation: Annotation, done: str) -> HttpResponse:
@@ -119,16 +148,21 @@ def given_passage(article: Article, given: dict[str, str]) -> tuple[Selector, ..
     return parse_short(given.get("passage", ""), texts)
 
 
-def _refuse(request: HttpRequest, article: Article, form: AnnotationForm) -> HttpResponse:
+def _refuse(
+    request: HttpRequest,
+    article: Article,
+    form: AnnotationForm,
+    status: int = HTTPStatus.UNPROCESSABLE_ENTITY,
+) -> HttpResponse:
     """What was typed, and why it could not be kept; from the toolbar only the reason."""
     if request.htmx and request.htmx.target != "discussion":
         return render(
             request,
             "annotations/swaps/refused.html",
             {"errors": [error for errors in form.errors.values() for error in errors]},
-            status=HTTPStatus.UNPROCESSABLE_ENTITY,
+            status=status,
         )
-    return _show(request, article, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+    return _show(request, article, form, status=status)
 
 
 def _show(

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from annotations import places
+from annotations.contributing import refusal_of_mark
 from annotations.forms import PassageForm
 from annotations.models import Annotation, OvertakenError, Reattachment
 from annotations.orphans import ORPHANS_A_PAGE, Place, orphans_in, seeking_for, with_threads
@@ -68,6 +69,8 @@ def _post(request: SignedInRequest, annotation: Annotation) -> HttpResponse:
     if not annotation.takes_places_from(request.user):
         raise PermissionDenied
     may_decide = annotation.is_reattachable_by(request.user)
+    if refused := refusal_of_mark(request.user, annotation.article, is_public=not may_decide):
+        return _show(request, annotation, error=refused.words, status=refused.status)
     form = PassageForm(request.POST)
     if not form.is_valid():
         [error, *_more] = [error for errors in form.errors.values() for error in errors]

@@ -62,7 +62,7 @@ def article(request: HttpRequest, slug: str) -> HttpResponse:
     identity = whole_number(request.GET.get("paragraph", ""))
     if identity is not None:
         paragraph = get_object_or_404(
-            article.paragraphs.select_related("article", "margin"), identity=identity
+            article.paragraphs.select_related("article", "margin__locked_by"), identity=identity
         )
         context |= panel(request, paragraph)
     return render(request, "annotations/article.html", context)

@@ -26,7 +26,8 @@ def thread(request: HttpRequest, pk: int) -> HttpResponse:
     root = load_comment(request, pk)
     if root.parent_id is not None:
         return redirect("thread", root.thread_pk)
-    replies = Comment.objects.filter(root=root.pk).in_order().for_reading(request.user)
+    visible = Comment.objects.visible_to(request.user)
+    replies = visible.filter(root=root.pk).in_order().for_reading(request.user)
     page = page_of(replies, REPLIES_A_PAGE, request.GET.get("page"))
     context = {
         **thread_state(request, root.opened),

@@ -122,9 +122,9 @@ def test_a_removed_comment_is_not_counted_but_its_replies_are(
 ) -> None:
     comment = say(reader, paragraph)
     comment.reply(author=reader, body="And again.")
-    comment.remove(by=moderator)
+    comment.remove(by=moderator, reason="Rude.")
     assert counted(paragraph) == 1
-    comment.restore()
+    comment.restore(by=moderator, reason="Not so rude.")
     assert counted(paragraph) == 2
 
 
@@ -151,7 +151,7 @@ def test_every_visible_act_raises_the_activity_of_the_article(
         lambda: comment.reply(author=reader, body="And again."),
         lambda: comment.edit(body="Not so."),
         lambda: comment.remove(by=reader),
-        comment.restore,
+        lambda: comment.restore(by=reader),
     ):
         before = activity()
         act()

@@ -38,7 +38,7 @@ def test_a_removed_comment_is_neither_counted_nor_the_latest(
     reply = root.reply(author=other_reader, body="The town.")
     reply.remove(by=other_reader)
     assert kept() == [(root.pk, 1, root.created_at)]
-    reply.restore()
+    reply.restore(by=other_reader)
     assert kept() == [(root.pk, 2, reply.created_at)]
 
 

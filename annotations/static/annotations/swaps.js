@@ -15,6 +15,13 @@ function sayRevision(event) {
 
 export function start() {
   document.addEventListener("htmx:configRequest", sayRevision);
+  // A refusal that brings its form again is shown like any error at a form; a whole page is not.
+  document.addEventListener("htmx:beforeSwap", ({ detail }) => {
+    if (![403, 429].includes(detail.xhr.status)) return;
+    if (detail.serverResponse.trimStart().startsWith("<!")) return;
+    detail.shouldSwap = true;
+    detail.isError = false;
+  });
   document.addEventListener("htmx:beforeSwap", (event) => {
     const answer = document.createElement("template");
     answer.innerHTML = event.detail.serverResponse;

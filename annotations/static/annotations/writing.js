@@ -16,6 +16,14 @@ function putAside(link) {
   form.outerHTML = bodies.get(form.id);
 }
 
+// A report that was sent gives the focus back to where it was asked for.
+function focusMore(slot) {
+  const more = document.getElementById(slot.replace("report", "more"));
+  if (document.activeElement === document.body && !document.getElementById(slot)?.firstElementChild) {
+    more?.focus({ preventScroll: true });
+  }
+}
+
 // A new reply takes the focus from the form that it was written in, whose slot it leaves behind.
 function showReply(slot) {
   const reply = slot?.nextElementSibling;
@@ -46,6 +54,7 @@ export function start() {
     const { id } = event.detail.target;
     if (id.startsWith("reply-")) showReply(document.getElementById(id));
     document.getElementById(id)?.querySelector(".preview")?.scrollIntoView({ block: "nearest" });
+    if (id.startsWith("report-")) focusMore(id);
   });
   document.addEventListener("click", (event) => {
     const link = event.target.closest("a.cancel");

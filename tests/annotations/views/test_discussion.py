@@ -109,7 +109,7 @@ def test_replies_behind_many_removed_ones_are_still_led_to(
     for number in range(REPLIES_AMONG_THREADS + 2):
         reply = root.reply(author=reader, body="And on.")
         if number < REPLIES_AMONG_THREADS:
-            reply.remove(by=moderator)
+            reply.remove(by=moderator, reason="Rude.")
     assert "2 more replies" in visitor.get(url).text
 
 
@@ -460,7 +460,8 @@ def test_a_discussion_costs_a_reader_as_much_with_one_thread_as_with_thirty(
     url: str, story: Article, paragraph: Paragraph, reader: User, client_of: ClientOf
 ) -> None:
     # Those of a visitor; the session and the person; what they may do (theirs, their groups');
-    # their own reactions to first comments and to replies.
+    # whether they may write: their suspension, locks, the article's rules; their own reactions to
+    # first comments and to replies.
     client = client_of(reader)
     talk(story, paragraph, reader, threads=1)
     one = queries(client, url)

@@ -90,7 +90,7 @@ def test_a_reason_that_is_too_long_is_refused_and_nothing_is_removed(
 def test_what_a_moderator_removed_its_author_does_not_put_back(
     undo: str, comment: Comment, moderator: User, author: Client
 ) -> None:
-    comment.remove(by=moderator)
+    comment.remove(by=moderator, reason="Rude.")
     assert author.get(undo).status_code == 403
     assert author.post(undo).status_code == 403
 

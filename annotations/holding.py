@@ -1,0 +1,42 @@
+"""Which comments wait until a moderator has looked at them."""
+
+import re
+from typing import TYPE_CHECKING
+
+from annotations.limits import Standing
+from annotations.models import Comment, DiscussionRules
+from annotations.models.discussion_rules import presides
+from annotations.standing import standing_now
+from commentary.models import Article
+
+if TYPE_CHECKING:
+    from commentary.models import User
+
+# Also what is no link to Markdown but is meant as one.
+LINK = re.compile(r"https?://|www\.|\]\(|\]\[|mailto:", re.IGNORECASE)
+
+
+def has_links(body: str) -> bool:
+    return LINK.search(body) is not None
+
+
+def reason_to_hold(author: "User", article: Article, body: str) -> str:
+    """Why what they say here has to wait; nothing if it need not."""
+    if presides(author):
+        return ""
+    if has_links(body) and standing_now(author) is Standing.NEW:
+        return Comment.Hold.LINKS
+    is_first = not Comment.objects.standing().filter(author=author).exists()
+    if is_first and DiscussionRules.objects.of(article).holds_first_contributions:
+        return Comment.Hold.FIRST
+    return ""
+
+
+def may_not_add_links(author: "User", old: str, new: str) -> bool:
+    """Whether an edit would bring in links past the moderators."""
+    return (
+        has_links(new)
+        and not has_links(old)
+        and not presides(author)
+        and standing_now(author) is Standing.NEW
+    )

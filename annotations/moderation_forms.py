@@ -1,0 +1,92 @@
+"""What is sent to moderators, and what they send."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from annotations.forms import FormAbout, ReasonForm
+from annotations.models import Comment, DiscussionRules, Report
+
+
+class ReportForm(FormAbout):
+    ground = forms.ChoiceField(
+        label=_("What is wrong with it?"),
+        choices=Report.Ground.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose what is wrong with it.")},
+    )
+    words = forms.CharField(
+        label=_("In your words, if you like"),
+        max_length=500,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if cleaned.get("ground") == Report.Ground.OTHER and not cleaned.get("words"):
+            self.add_error("words", _("Say what it is."))
+            self.fields["words"].widget.attrs["autofocus"] = True
+        return cleaned
+
+
+class DecisionForm(FormAbout):
+    """What becomes of a comment that waits in the queue. Letting it stand needs no explanation."""
+
+    REMOVE, APPROVE, DISMISS = "remove", "approve", "dismiss"
+
+    act = forms.ChoiceField(
+        choices=[(REMOVE, REMOVE), (APPROVE, APPROVE), (DISMISS, DISMISS)],
+        error_messages=dict.fromkeys(
+            ("required", "invalid_choice"), _("Choose one of the buttons.")
+        ),
+    )
+    reason = forms.CharField(label=_("Why"), max_length=300, required=False)
+
+    def __init__(self, data: Any = None, *, comment: Comment, **kwargs: Any) -> None:
+        super().__init__(data, about=comment.pk, **kwargs)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if not cleaned.get("reason") and "reason" not in self.errors:
+            if cleaned.get("act") == self.REMOVE:
+                self.add_error("reason", _("Say why: whoever it concerns can read it."))
+            cleaned["reason"] = gettext("It keeps to the rules.")
+        return cleaned
+
+
+class RulesForm(ReasonForm, forms.ModelForm):  # type: ignore[type-arg]  # it takes none at run time
+    class Meta:
+        model = DiscussionRules
+        fields = ("slow_mode", "approve_first", "public_log")
+        widgets = {"approve_first": forms.RadioSelect}
+
+    field_order = ("slow_mode", "approve_first", "public_log", "reason")
+
+
+class SuspensionForm(ReasonForm):
+    FOR_GOOD = ""
+
+    term = forms.ChoiceField(
+        label=_("For how long?"),
+        required=False,
+        choices=[
+            ("1", _("A day")),
+            ("7", _("A week")),
+            ("30", _("A month")),
+            (FOR_GOOD, _("For good")),
+        ],
+        initial="1",
+        widget=forms.RadioSelect,
+    )
+
+    field_order = ("term", "reason")
+
+    @property
+    def until(self) -> datetime | None:
+        days = self.cleaned_data["term"]
+        return timezone.now() + timedelta(days=int(days)) if days else None

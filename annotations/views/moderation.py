@@ -1,0 +1,79 @@
+"""The moderators' queue, and what they decide about a comment in it."""
+
+from http import HTTPStatus
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext
+from django.views.decorators.http import require_http_methods, require_safe
+
+from annotations.models import Act, Comment, Report
+from annotations.models.comment import MODERATE
+from annotations.moderation_forms import DecisionForm
+from annotations.views.loading import load_comment
+from annotations.waiting import described, waiting
+from commentary.http import HttpRequest, SignedInRequest
+from commentary.shortcuts import sign_in_required
+
+WAITING_A_PAGE = 20
+
+
+@require_safe
+@sign_in_required
+def queue(request: SignedInRequest) -> HttpResponse:
+    """What was reported and what is held, the longest wait first."""
+    if not request.user.has_perm(MODERATE):
+        raise PermissionDenied
+    comments = Paginator(waiting(request.user).for_reading(), WAITING_A_PAGE)
+    page = comments.get_page(request.GET.get("page"))
+    listed = [(item, DecisionForm(comment=item.comment)) for item in described(page)]
+    return render(request, "annotations/moderation/queue.html", {"page": page, "listed": listed})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@sign_in_required
+def decide(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Remove a comment, show a held one, or let a reported one stand."""
+    comment = load_comment(request, pk)
+    if not request.user.has_perm(MODERATE):
+        raise PermissionDenied
+    if request.method != "POST":
+        return _ask(request, comment, DecisionForm(comment=comment))
+    form = DecisionForm(request.POST, comment=comment)
+    if not form.is_valid():
+        return _ask(request, comment, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+    act, reason = form.cleaned_data["act"], form.cleaned_data["reason"]
+    if act == DecisionForm.REMOVE:
+        done = comment.remove(by=request.user, reason=reason)
+    elif act == DecisionForm.APPROVE:
+        done = comment.approve(by=request.user, reason=reason)
+    else:
+        done = Report.objects.dismiss(comment, by=request.user, reason=reason) is not None
+    if done:
+        messages.success(request, gettext("Done, and written down."))
+    else:
+        tell_who_was_first(request, comment)
+    return redirect("queue")
+
+
+def tell_who_was_first(request: HttpRequest, comment: Comment) -> None:
+    """What another moderator, or its author, did to it a moment before."""
+    act = Act.objects.last_on(comment)
+    if act is None:
+        messages.info(request, gettext("This was done already. Nothing was changed."))
+        return
+    words = gettext("%(name)s was faster: %(act)s. Reason: %(reason)s. Nothing was changed.")
+    done = act.get_kind_display()
+    values = {"name": act.by, "act": done[0].lower() + done[1:], "reason": act.reason.rstrip(".")}
+    messages.info(request, words % values)
+
+
+def _ask(
+    request: HttpRequest, comment: Comment, form: DecisionForm, status: int = HTTPStatus.OK
+) -> HttpResponse:
+    listed = [(item, form) for item in described([comment])]
+    context = {"listed": listed, "article": comment.paragraph.article}
+    return render(request, "annotations/moderation/queue.html", context, status=status)

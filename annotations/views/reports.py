@@ -1,0 +1,70 @@
+"""Telling moderators that a comment should not stand."""
+
+from http import HTTPStatus
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext
+from django.views.decorators.http import require_http_methods
+
+from annotations.discussions import show_in_place
+from annotations.models import Comment, Report
+from annotations.moderation_forms import ReportForm
+from annotations.views.loading import load_comment
+from commentary.http import HttpRequest, SignedInRequest
+from commentary.shortcuts import kept_fields, render_partial, sign_in_required
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@sign_in_required
+def report(request: SignedInRequest, pk: int) -> HttpResponse:
+    comment = load_comment(request, pk)
+    if comment.is_removed:
+        return _done(request, comment, gettext("This comment has been removed in the meantime."))
+    if not comment.is_reportable_by(request.user):
+        raise PermissionDenied
+    if Report.objects.by(request.user).open().filter(comment=comment).exists():
+        return _done(request, comment, gettext("You have reported this. A moderator will see it."))
+    if request.method != "POST":
+        return _ask(request, comment, ReportForm(initial=kept_fields(request), about=pk))
+    form = ReportForm(request.POST, about=pk)
+    if not form.is_valid():
+        return _ask(request, comment, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+    made = Report.objects.make(
+        comment,
+        by=request.user,
+        ground=form.cleaned_data["ground"],
+        words=form.cleaned_data["words"],
+    )
+    if made is None:
+        return _done(request, comment, gettext("This comment has been removed in the meantime."))
+    return _done(request, comment, gettext("Thank you. A moderator will look at it."))
+
+
+def _ask(
+    request: HttpRequest, comment: Comment, form: ReportForm, status: int = HTTPStatus.OK
+) -> HttpResponse:
+    return render_partial(
+        request,
+        "annotations/report.html",
+        {
+            "comment": comment,
+            "shown": show_in_place(comment, request.user),
+            "paragraph": comment.paragraph,
+            "article": comment.paragraph.article,
+            "form": form,
+        },
+        partial="report",
+        of=comment.pk,
+        status=status,
+    )
+
+
+def _done(request: HttpRequest, comment: Comment, words: str) -> HttpResponse:
+    if request.htmx:
+        context = {"comment": comment, "words": words}
+        return render(request, "annotations/swaps/reported.html", context)
+    messages.success(request, words)
+    return redirect(comment)

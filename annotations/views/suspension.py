@@ -1,0 +1,62 @@
+"""Letting a person only read for a while, or for good, and taking that back."""
+
+from http import HTTPStatus
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext
+from django.views.decorators.http import require_http_methods
+
+from annotations.forms import ReasonForm
+from annotations.models import Act
+from annotations.models.comment import MODERATE
+from annotations.models.discussion_rules import presides
+from annotations.moderation_forms import SuspensionForm
+from annotations.waiting import records_of
+from commentary.http import SignedInRequest
+from commentary.models import User
+from commentary.shortcuts import kept_fields, sign_in_required
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@sign_in_required
+def suspension(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Suspend somebody, or lift the suspension of who is suspended."""
+    if not request.user.has_perm(MODERATE):
+        raise PermissionDenied
+    person = get_object_or_404(User, pk=pk)
+    if not may_suspend(request.user, person):
+        raise PermissionDenied
+    lifts = request.POST.get("act") == "lift"
+    if request.method != "POST":
+        return _ask(request, person, SuspensionForm(initial=kept_fields(request)))
+    form = ReasonForm(request.POST) if lifts else SuspensionForm(request.POST)
+    if not form.is_valid():
+        return _ask(request, person, form)
+    reason = form.cleaned_data["reason"]
+    if isinstance(form, SuspensionForm):
+        act = Act.objects.suspend(person, by=request.user, reason=reason, until=form.until)
+    else:
+        act = Act.objects.lift(person, by=request.user, reason=reason)
+    if act is None:
+        messages.info(request, gettext("Another moderator was faster. Nothing was changed."))
+        return redirect("suspension", pk)
+    messages.success(request, gettext("Done, and written down."))
+    return redirect("queue")
+
+
+def may_suspend(user: User, person: User) -> bool:
+    """Nobody suspends themselves, and only a superuser those who lead discussions themselves."""
+    leads = person.is_staff or presides(person)
+    return user.pk != person.pk and (user.is_superuser or not leads)
+
+
+def _ask(request: SignedInRequest, person: User, form: ReasonForm) -> HttpResponse:
+    return render(
+        request,
+        "annotations/moderation/suspension.html",
+        {"person": person, "record": records_of({person.pk})[person.pk], "form": form},
+        status=HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK,
+    )

@@ -1,0 +1,76 @@
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from annotations.models import Act
+from commentary.models import User
+from tests.conftest import ClientOf, MakePerson
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def url(reader: User) -> str:
+    return reverse("suspension", args=[reader.pk])
+
+
+@pytest.fixture
+def client(moderator: User, client_of: ClientOf) -> Client:
+    return client_of(moderator)
+
+
+def test_a_person_is_suspended_for_a_time_with_a_reason(
+    url: str, reader: User, moderator: User, client: Client
+) -> None:
+    client.post(url, {"act": "suspend", "term": "7", "reason": "Rude again."})
+    act = Act.objects.suspension_of(reader)
+    assert act
+    assert act.until
+    assert (act.by, act.reason) == (moderator, "Rude again.")
+    assert timedelta(days=6) < act.until - timezone.now() <= timedelta(days=7)
+    assert "moderator suspended reader until" in client.get(url).text
+
+
+def test_a_person_is_suspended_for_good(url: str, reader: User, client: Client) -> None:
+    client.post(url, {"act": "suspend", "term": "", "reason": "A machine."})
+    act = Act.objects.suspension_of(reader)
+    assert act
+    assert act.until is None
+    assert "for good" in client.get(url).text
+
+
+@pytest.mark.parametrize("wrong", [{"reason": ""}, {"term": "8"}, {"reason": "x" * 301}])
+def test_what_makes_no_sense_is_refused(wrong: dict[str, str], url: str, client: Client) -> None:
+    form = {"act": "suspend", "term": "7", "reason": "Rude.", **wrong}
+    assert client.post(url, form).status_code == 422
+    assert not Act.objects.exists()
+
+
+def test_who_comes_second_changes_nothing_and_is_told(
+    url: str, client: Client, person: MakePerson, client_of: ClientOf
+) -> None:
+    client.post(url, {"act": "suspend", "term": "7", "reason": "Rude."})
+    other = client_of(person("other_moderator", "Moderators"))
+    answer = other.post(url, {"act": "suspend", "term": "", "reason": "Rude!"}, follow=True).text
+    assert "Another moderator was faster." in answer
+    assert "moderator suspended reader until" in answer
+    other.post(url, {"act": "lift", "reason": "A mistake."})
+    assert "faster" in client.post(url, {"act": "lift", "reason": "So."}, follow=True).text
+    assert list(Act.objects.order_by("pk").values_list("kind", flat=True)) == ["suspend", "lift"]
+
+
+def test_only_a_superuser_suspends_those_who_lead_and_nobody_themselves(
+    client: Client, moderator: User, editor: User, person: MakePerson, client_of: ClientOf
+) -> None:
+    colleague = person("colleague", "Moderators")
+    chief = person("chief", is_superuser=True, is_staff=True)
+    form = {"act": "suspend", "term": "7", "reason": "Why not?"}
+    for leader in (colleague, editor, chief, moderator):
+        url = reverse("suspension", args=[leader.pk])
+        assert client.post(url, form).status_code == 403
+    own, other = (reverse("suspension", args=[each.pk]) for each in (chief, colleague))
+    assert client_of(chief).post(own, form).status_code == 403
+    assert client_of(chief).post(other, form).status_code == 302

@@ -1,0 +1,122 @@
+"""A newcomer reports, a moderator decides, the newcomer finds out; without JavaScript too."""
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from annotations.models import Act, Comment, Margin
+from commentary.models import Article, User
+from tests.browser.acting import more, my_marks, select_words, toolbar
+
+REASON = "No names here."
+
+
+@pytest.fixture
+def rude(article: Article, other_reader: User) -> Comment:
+    paragraph = article.paragraphs.get(identity=2)
+    return Comment.objects.post(author=other_reader, paragraph=paragraph, body="You fool.")
+
+
+def decide(page: Page, button: str, reason: str = "") -> None:
+    page.goto("/")
+    page.get_by_role("link", name="Moderation").click()
+    page.get_by_label("Why").fill(reason)
+    page.get_by_role("button", name=button).click()
+
+
+def test_a_newcomer_reports_beside_the_text_and_learns_what_became_of_it(
+    page: Page,
+    article: Article,
+    rude: Comment,
+    reader: User,
+    moderator: User,
+    browser: Browser,
+    sign_in: Any,
+) -> None:
+    sign_in(page.context, reader)
+    page.goto(rude.get_absolute_url())
+    more(page.locator(f"#{rude.label}")).get_by_role("link", name="Report").click()
+    expect(page.get_by_text("What is wrong with it?")).to_be_focused()
+    page.get_by_role("button", name="Report").click()
+    expect(page.get_by_text("Choose what is wrong with it.")).to_be_visible()
+    page.get_by_label("It is rude to somebody").check()
+    page.get_by_role("button", name="Report").click()
+    expect(page.get_by_text("Thank you. A moderator will look at it.")).to_be_visible()
+    expect(page.locator("form.report")).to_have_count(0)
+    expect(page.locator(f"#more-{rude.pk}")).to_be_focused()
+    page.get_by_role("link", name="Your reports").click()
+    expect(page.get_by_text("A moderator will look at it")).to_be_visible()
+
+    office = browser.new_context(base_url=page.url.split("/own")[0])
+    sign_in(office, moderator)
+    decide(office.new_page(), "Remove", REASON)
+    office.close()
+    page.reload()
+    expect(page.get_by_text("The comment was removed")).to_be_visible()
+    expect(page.get_by_text(REASON)).to_be_visible()
+    page.context.clear_cookies()
+    sign_in(page.context, rude.author)
+    page.goto(rude.get_absolute_url())
+    expect(page.get_by_text(f"Removed by a moderator: {REASON}")).to_be_visible()
+
+
+def test_without_javascript_all_of_it_works_as_well(
+    plain: BrowserContext, rude: Comment, reader: User, moderator: User, sign_in: Any
+) -> None:
+    sign_in(plain, reader)
+    page = plain.new_page()
+    page.goto(rude.get_absolute_url())
+    more(page.locator(f"#{rude.label}")).get_by_role("link", name="Report").click()
+    page.get_by_label("It is rude to somebody").check()
+    page.get_by_role("button", name="Report").click()
+    expect(page.get_by_text("Thank you. A moderator will look at it.")).to_be_visible()
+    plain.clear_cookies()
+    sign_in(plain, moderator)
+    decide(page, "Let it stand")
+    expect(page.get_by_text("Nothing waits.")).to_be_visible()
+    assert Act.objects.get().kind == "dismiss"
+
+
+def test_what_was_typed_is_kept_where_the_paragraph_was_locked_in_the_meantime(
+    page: Page, rude: Comment, reader: User, moderator: User, sign_in: Any
+) -> None:
+    sign_in(page.context, reader)
+    page.goto(rude.get_absolute_url())
+    page.locator("#composer textarea").fill("What I had to say.")
+    Margin.objects.get(paragraph=rude.paragraph).lock(by=moderator, reason="Enough.")
+    page.get_by_role("button", name="Post").click()
+    expect(
+        page.get_by_text("The discussion of this paragraph is locked. Reason: Enough.")
+    ).to_be_visible()
+    expect(page.locator("#composer textarea")).to_have_value("What I had to say.")
+    page.get_by_role("link", name="Reply").click()
+    expect(page.locator(f"#reply-{rude.pk} .refusal")).to_be_visible()
+
+
+def test_who_is_suspended_is_told_why_where_they_would_highlight(
+    page: Page, article: Article, reader: User, moderator: User, sign_in: Any
+) -> None:
+    sign_in(page.context, reader)
+    page.goto(article.get_absolute_url())
+    Act.objects.suspend(reader, by=moderator, reason=REASON, until=None)
+    select_words(page, 2, "Latin America")
+    toolbar(page).get_by_role("button", name="Highlight").click()
+    expect(
+        page.get_by_text(f"You are suspended and can only read. Reason: {REASON}")
+    ).to_be_visible()
+    assert my_marks(page, 2) == ""
+
+
+def test_nobody_comes_upon_the_hidden_field(
+    page: Page, rude: Comment, reader: User, sign_in: Any
+) -> None:
+    sign_in(page.context, reader)
+    page.goto(rude.get_absolute_url())
+    page.locator("#composer textarea").focus()
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Choose words")).to_be_focused()
+    expect(page.get_by_role("textbox", name="Leave this empty")).to_have_count(0)
+    box = page.locator("#composer .trap").bounding_box()
+    assert box
+    assert box["x"] + box["width"] <= 0
