@@ -8,6 +8,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Exists, F, OuterRef, Q, Window
 from django.db.models.functions import RowNumber
 
+from annotations.following import Stance, thread_stances
 from annotations.models import Annotation, AnnotationQuerySet, Comment, CommentQuerySet
 from annotations.models.comment import MODERATE
 from annotations.since import changed_since
@@ -47,6 +48,7 @@ class ShownThread:
     root: ShownComment
     replies: Sequence[ShownComment]
     more: int
+    stance: Stance
 
 
 def show(
@@ -125,10 +127,13 @@ def threads_of(roots: Iterable[Comment], user: Person) -> list[ShownThread]:
     ):
         replies[reply.thread_pk].append(reply)
     threads = []
+    stances = thread_stances(opening, user)
     for root, shown_root in zip(opening, show_opening(opening, user), strict=True):
         shown = replies[root.pk][:REPLIES_AMONG_THREADS]
         more = root.opened.comments - sum(not each.is_removed for each in [root, *shown])
-        threads.append(ShownThread(shown_root, arranged(root, shown, user)[1:], max(0, more)))
+        threads.append(
+            ShownThread(shown_root, arranged(root, shown, user)[1:], max(0, more), stances[root.pk])
+        )
     return threads
 
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, Self
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from annotations.models import Annotation
+from annotations.models import Annotation, Mailbox
 from commentary.models import Article
 
 if TYPE_CHECKING:
@@ -125,3 +125,11 @@ class BringBackForm(forms.Form):
     @classmethod
     def on(cls, article: Article, note: str = "") -> Self:
         return cls(initial={"based_on": article.revision_number, "note": note})
+
+
+class MailForm(forms.ModelForm):
+    class Meta:
+        model = Mailbox
+        fields = ["pace"]
+        labels = {"pace": _("How often")}
+        widgets = {"pace": forms.RadioSelect}

@@ -8,6 +8,7 @@ from django.dispatch import receiver
 from annotations.moving import carry_annotations
 from annotations.reattaching import read_answers
 from annotations.reporting import Reporting
+from annotations.telling import announce_revision
 from commentary.models import Article, ParagraphState, Revision
 from commentary.signals import article_revised
 
@@ -24,4 +25,5 @@ def carry_with_the_text(
 ) -> Reporting:
     answered = read_answers(answers, after)
     outcomes = carry_annotations(article, revision, before, after, answered)
+    announce_revision(revision)
     return Reporting(article, before, after, outcomes, answered)

@@ -1,6 +1,18 @@
 from django.urls import path
 
-from annotations.views import annotations, comments, discussion, passages, reading, revisions
+from annotations import feeds
+from annotations.views import (
+    annotations,
+    comments,
+    discussion,
+    following,
+    notifications,
+    passages,
+    people,
+    reading,
+    revisions,
+    unsubscribe,
+)
 
 urlpatterns = [
     path("", reading.article_list, name="articles"),
@@ -28,6 +40,18 @@ urlpatterns = [
         revisions.bring_back,
         name="bring-back",
     ),
+    path("articles/<slug:slug>/follow/", following.article, name="follow-article"),
+    path(
+        "articles/<slug:slug>/paragraphs/<int:identity>/follow/",
+        following.paragraph,
+        name="follow-paragraph",
+    ),
+    path("articles/<slug:slug>/feed/", feeds.served(feeds.ArticleFeed()), name="article-feed"),
+    path(
+        "articles/<slug:slug>/paragraphs/<int:identity>/feed/",
+        feeds.served(feeds.ParagraphFeed()),
+        name="paragraph-feed",
+    ),
     path("annotations/<int:pk>/", annotations.annotation, name="annotation"),
     path("annotations/<int:pk>/comment/", annotations.comment, name="comment-on-annotation"),
     path("annotations/<int:pk>/edit/", annotations.edit, name="edit-annotation"),
@@ -35,8 +59,17 @@ urlpatterns = [
     path("annotations/<int:pk>/restore/", annotations.restore, name="restore-annotation"),
     path("comments/<int:pk>/", comments.comment, name="comment"),
     path("comments/<int:pk>/thread/", discussion.thread, name="thread"),
+    path("comments/<int:pk>/thread/follow/", following.thread, name="follow-thread"),
+    path("comments/<int:pk>/thread/feed/", feeds.served(feeds.ThreadFeed()), name="thread-feed"),
     path("comments/<int:pk>/reply/", comments.reply, name="reply"),
     path("comments/<int:pk>/edit/", comments.edit, name="edit-comment"),
     path("comments/<int:pk>/remove/", comments.remove, name="remove-comment"),
     path("comments/<int:pk>/restore/", comments.restore, name="restore-comment"),
+    path("people/<str:username>/", people.person, name="person"),
+    path("people/<str:username>/feed/", feeds.served(feeds.PersonFeed()), name="person-feed"),
+    path("following/", following.following, name="following"),
+    path("notifications/", notifications.notifications, name="notifications"),
+    path("notifications/<int:pk>/", notifications.notification, name="notification"),
+    path("notifications/mail/", notifications.mail_settings, name="mail-settings"),
+    path("unsubscribe/<str:token>/", unsubscribe.unsubscribe, name="unsubscribe"),
 ]

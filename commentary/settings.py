@@ -41,6 +41,10 @@ DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", "commentary@localhost"
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 STATIC_ROOT = Path(os.environ.get("STATIC_ROOT") or BASE_DIR / "staticfiles")
 HTTPS = switched_on("HTTPS", default=True)
+# Where links in mails lead: a mail is written with no request to take the address from.
+SITE_URL = os.environ.get("SITE_URL", "").rstrip("/") or (
+    f"{'https' if HTTPS else 'http'}://{ALLOWED_HOSTS[0].lstrip('.')}"
+)
 
 # The house
 DEBUG = False
@@ -53,6 +57,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "django_htmx",
+    "django_tasks_db",
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -87,6 +92,7 @@ TEMPLATES = [
                 "django.template.context_processors.csp",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "annotations.header.notifications",
             ],
         },
     },
@@ -157,10 +163,14 @@ SMTP = {
         "username": os.environ.get("EMAIL_HOST_USER", ""),
         "password": os.environ.get("EMAIL_HOST_PASSWORD", ""),
         "use_tls": switched_on("EMAIL_USE_TLS", default=True),
+        "timeout": 20,
     },
 }
 CONSOLE = {"BACKEND": "django.core.mail.backends.console.EmailBackend"}
 MAILERS = {"default": SMTP if os.environ.get("EMAIL_HOST") else CONSOLE}
+
+# Work outside the request: kept with what it is about, done by `manage.py worker`
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 # Words
 LANGUAGE_CODE = "en-gb"
@@ -198,4 +208,6 @@ LOGGING = {
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
+    # Every task says that it begins and ends: `manage.py worker` shows that, others need not.
+    "loggers": {"django.tasks": {"level": "WARNING"}},
 }

@@ -1,6 +1,9 @@
 from annotations.models.annotation import Annotation, AnnotationQuerySet, AnsweredError
 from annotations.models.comment import Comment, CommentQuerySet
+from annotations.models.following import Following
+from annotations.models.mailbox import Mailbox
 from annotations.models.margin import Margin
+from annotations.models.notification import Notification
 from annotations.models.past_targets import PastTargets
 from annotations.models.target import Target
 from annotations.models.thread import Thread
@@ -11,7 +14,10 @@ __all__ = [
     "AnsweredError",
     "Comment",
     "CommentQuerySet",
+    "Following",
+    "Mailbox",
     "Margin",
+    "Notification",
     "PastTargets",
     "Target",
     "Thread",

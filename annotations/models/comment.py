@@ -81,6 +81,8 @@ class CommentQuerySet(models.QuerySet["Comment"]):
 
         Raises PermissionDenied where the passage has just become somebody else's private one.
         """
+        from annotations.telling import announce  # noqa: PLC0415  (it imports this)
+
         paragraph.article.record_activity()
         if annotation and annotation.creator_id != author.pk:
             public = Annotation.Visibility.PUBLIC
@@ -101,6 +103,7 @@ class CommentQuerySet(models.QuerySet["Comment"]):
         )
         Thread.objects.refresh([comment.thread_pk])
         Margin.objects.refresh([paragraph.pk])
+        announce(comment)
         return comment
 
 

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from annotations.discussions import pages_of, show_in_place
 from annotations.forms import EditCommentForm, RemovalForm, ReplyForm
-from annotations.models import Comment
+from annotations.models import Comment, Notification
 from annotations.views.discussion import panel_counts
 from annotations.views.loading import load_comment
 from commentary.http import HttpRequest, SignedInRequest
@@ -23,6 +23,7 @@ from commentary.shortcuts import kept_draft, render_partial, sign_in_required
 def comment(request: HttpRequest, pk: int) -> HttpResponse:
     """On to the place where it stands: in the panel beside the text, or on its thread's page."""
     comment = load_comment(request, pk)
+    Notification.objects.read_comments(request.user, [pk])
     paragraph = comment.paragraph
     page, page_of_thread = pages_of(comment, request.user)
     if page is None or paragraph.is_withdrawn:

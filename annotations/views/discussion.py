@@ -20,6 +20,7 @@ from annotations.discussions import (
     show_opening,
     threads_of,
 )
+from annotations.following import paragraph_stance, thread_stances
 from annotations.forms import CommentForm
 from annotations.models import Annotation, Comment, Margin
 from annotations.reading import margin_of, numbers_of
@@ -55,6 +56,7 @@ def thread(request: HttpRequest, pk: int) -> HttpResponse:
         "paragraph": root.paragraph,
         "article": root.paragraph.article,
         "number": numbers_of(root.paragraph.article).get(root.paragraph_id),
+        "stance": thread_stances([root], request.user)[root.pk],
     }
     return render(request, "annotations/thread_page.html", context)
 
@@ -90,6 +92,7 @@ def panel(
         "form": form or CommentForm(initial=kept_draft(request)),
         "kinds": Annotation.Kind.choices,
         "may_comment": request.user.is_authenticated and paragraph.article.is_open,
+        "stance": paragraph_stance(paragraph, request.user),
     }
 
 

@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
+from annotations.following import article_stance
 from annotations.models import Annotation
 from annotations.passages import locate, texts_of
 from annotations.reading import read_article, with_traces, withdrawn_with_discussion
@@ -49,6 +50,7 @@ def article(request: HttpRequest, slug: str) -> HttpResponse:
         "total": sum(part.comments for part in parts),
         "shown": shown,
         "kinds": Annotation.Kind.choices,
+        "article_stance": article_stance(article, request.user),
     }
     identity = whole_number(request.GET.get("paragraph", ""))
     if identity is not None:
