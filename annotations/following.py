@@ -1,4 +1,4 @@
-"""How a person stands to what they look at: do they follow it, and what can they choose?"""
+"""How a person stands to what they look at: whether they follow it, and what they can choose."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass

@@ -101,7 +101,7 @@ def post(mailbox: Mailbox, server: BaseEmailBackend, now: datetime) -> None:
 
 
 def confirmed_address(person: User) -> str | None:
-    """Where mail may go: an address that they have shown to be theirs, while the account is open."""
+    """Where mail may go: an address that they have shown to be theirs."""
     if not person.is_active:
         return None
     addresses = EmailAddress.objects.filter(user=person, verified=True)

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from datetime import datetime
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.conf import settings
 from django.db import models
@@ -62,7 +62,7 @@ class FollowingQuerySet(models.QuerySet["Following"]):
         if level is None:
             self.by(person).on(thing).delete()
         else:
-            known = {"person": person, field_of(thing): thing}
+            known: dict[str, Any] = {"person": person, field_of(thing): thing}
             self.update_or_create({"level": level}, **known)
 
     def take_part(self, person: "User", thing: Thing, *, within: Iterable[Thing] = ()) -> None:

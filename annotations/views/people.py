@@ -17,7 +17,7 @@ def person(request: HttpRequest, username: str) -> HttpResponse:
     """Their public comments, newest first. A closed account's words stay, and so does its page."""
     person = load_person(username)
     if person.username != username:
-        return redirect("person", person.username, preserve_request=True)
+        return redirect("person", person.username)
     said = (
         Comment.objects.counted()
         .filter(

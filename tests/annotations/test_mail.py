@@ -26,7 +26,7 @@ HOUR = timedelta(hours=1)
 class OutOfOrder(EmailBackend):
     """A mail server that refuses every mail."""
 
-    def send_messages(self, messages: object) -> int:
+    def send_messages(self, _messages: object) -> int:
         raise OSError("Try again later.")
 
 

@@ -213,12 +213,12 @@ def test_one_person_is_told_at_once_what_concerns_them_alone_but_not_what_they_d
         event="act 1",
         actor=moderator,
         comment=comment,
-        words="Removed: off the subject.",
+        words="Off the subject.",
     )
     tell_person(reader, about)
     tell_person(moderator, about)
     assert Notification.objects.get().person == reader
-    assert Notification.objects.shown_to(reader).get().words == "Removed: off the subject."
+    assert Notification.objects.shown_to(reader).get().words == "Off the subject."
 
 
 def test_taking_part_does_not_unmute(paragraph: Paragraph, reader: User) -> None:
