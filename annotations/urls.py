@@ -9,6 +9,7 @@ from annotations.views import (
     notifications,
     passages,
     people,
+    preferences,
     reading,
     revisions,
     unsubscribe,
@@ -16,6 +17,7 @@ from annotations.views import (
 
 urlpatterns = [
     path("", reading.article_list, name="articles"),
+    path("preferences/", preferences.preferences, name="preferences"),
     path("articles/<slug:slug>/", reading.article, name="article"),
     path("articles/<slug:slug>/annotate/", passages.annotate, name="annotate"),
     path(

@@ -1,15 +1,21 @@
 // The reading page, the discussion's own page and a thread's page: everything that needs a browser.
 
 import { start as startMarks } from "./marks.js";
+import { start as startMore } from "./more.js";
 import { start as startNotices } from "./notices.js";
 import { start as startPanel } from "./panel.js";
+import { start as startPreferences } from "./preferences.js";
+import { start as startSentences } from "./sentences.js";
 import { start as startSwaps } from "./swaps.js";
 import { start as startToolbar } from "./toolbar.js";
 import { start as startWriting } from "./writing.js";
 
-// The toolbar comes before the panel: Escape puts away the nearer one.
+// The toolbar and the menus come before the panel: Escape puts away the nearer one.
 startToolbar();
+startPreferences();
+startMore();
 startMarks();
+startSentences();
 startSwaps();
 startNotices();
 startWriting();

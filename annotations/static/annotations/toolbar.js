@@ -11,6 +11,7 @@ const toolbar = document.getElementById("toolbar");
 const touch = window.matchMedia("(pointer: coarse)");
 let pointerIsDown = false;
 let timer;
+let from = null; // the paragraph, by identity, from which the keyboard came
 
 function fill(passages) {
   const revision = toolbar.querySelector("[name=revision]").value;
@@ -57,8 +58,28 @@ function place(range) {
   toolbar.style.top = `${window.scrollY + top}px`;
 }
 
+// Whoever came with the keyboard is led back to their paragraph, should the focus be nowhere else.
 function hide() {
+  const wasInside = toolbar.contains(document.activeElement);
   toolbar.hidden = true;
+  const text = article.querySelector(`[data-paragraph="${from}"]`);
+  from = null;
+  if (!text || !(wasInside || document.activeElement === document.body)) return;
+  text.tabIndex = 0;
+  text.focus({ preventScroll: true });
+}
+
+// With the keyboard: from the words to what may be done with them.
+export function enter() {
+  update();
+  if (toolbar.hidden) return;
+  from = document.activeElement.closest?.("[data-paragraph]")?.dataset.paragraph;
+  toolbar.querySelector("button, a").focus();
+}
+
+function step(by) {
+  const all = [...toolbar.querySelectorAll("button, a")];
+  all.at((all.indexOf(document.activeElement) + by) % all.length).focus();
 }
 
 function update() {
@@ -136,7 +157,10 @@ export function start() {
       event.stopImmediatePropagation();
     } else if (event.key === "Tab" && !event.shiftKey && !toolbar.contains(document.activeElement)) {
       event.preventDefault();
-      toolbar.querySelector("button, a").focus();
+      enter();
+    } else if (event.key.startsWith("Arrow") && toolbar.contains(document.activeElement)) {
+      event.preventDefault();
+      step(event.key === "ArrowRight" || event.key === "ArrowDown" ? 1 : -1);
     }
   });
   if ("reselect" in toolbar.dataset) reselect();

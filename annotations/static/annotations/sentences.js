@@ -1,0 +1,139 @@
+// Words chosen without a pointer. A paragraph takes the focus; arrows go through it by sentence, with
+// a modifier by word, and with Shift what is chosen grows. The browser's own selection shows it, so
+// all that follows a selection follows this one too.
+
+import { enter } from "./toolbar.js";
+
+// Long enough to go through sentences without each of them being begun to be read out.
+const PAUSE = 400;
+
+const article = document.getElementById("article");
+const spoken = document.getElementById("chosen");
+const mac = /mac|iphone|ipad/i.test(navigator.platform);
+const segmenters = {};
+let anchor = null; // where choosing began, and the unit that was reached: { text, start, end }
+let head = null;
+let offered = null; // the paragraph that takes the focus
+let timer;
+
+const texts = () => [...article.querySelectorAll(".text")];
+
+// The sentences or words of a paragraph: start and end in its text, as the browser counts.
+function units(text, granularity) {
+  segmenters[granularity] ??= new Intl.Segmenter(article.lang || undefined, { granularity });
+  return [...segmenters[granularity].segment(text.textContent)]
+    .filter(({ segment, isWordLike }) => (granularity === "word" ? isWordLike : segment.trim()))
+    .map(({ segment, index }) => ({ text, start: index, end: index + segment.trimEnd().length }));
+}
+
+function unitFrom(place, forward, granularity) {
+  const all = units(place.text, granularity);
+  const found = forward
+    ? all.find((unit) => unit.start >= place.end)
+    : all.findLast((unit) => unit.end <= place.start);
+  if (found) return found;
+  const paragraphs = texts();
+  const next = paragraphs[paragraphs.indexOf(place.text) + (forward ? 1 : -1)];
+  return next ? units(next, granularity).at(forward ? 0 : -1) : null;
+}
+
+function pointAt({ text }, offset) {
+  const walker = document.createTreeWalker(text, NodeFilter.SHOW_TEXT);
+  let node = walker.nextNode();
+  let left = offset;
+  while (left > node.length) {
+    left -= node.length;
+    node = walker.nextNode();
+  }
+  return [node, left];
+}
+
+function select() {
+  const [from, to] = [anchor, head].sort((one, other) =>
+    one.text === other.text
+      ? one.start - other.start
+      : texts().indexOf(one.text) - texts().indexOf(other.text),
+  );
+  const range = document.createRange();
+  range.setStart(...pointAt(from, from.start));
+  range.setEnd(...pointAt(to, to.end));
+  const selection = document.getSelection();
+  selection.removeAllRanges();
+  selection.addRange(range);
+  const { top, bottom } = range.getBoundingClientRect();
+  if (top < 0 || bottom > window.innerHeight) {
+    head.text.scrollIntoView({ block: "nearest" });
+  }
+  clearTimeout(timer);
+  timer = setTimeout(() => {
+    spoken.textContent = `${spoken.dataset.chosen} ${range}`;
+  }, PAUSE);
+}
+
+function choose(text, event, forward) {
+  const granularity = (mac ? event.altKey : event.ctrlKey) ? "word" : "sentence";
+  const begun = head && document.contains(head.text) && !document.getSelection().isCollapsed;
+  const from = begun ? head : { text, start: forward ? 0 : Infinity, end: forward ? 0 : Infinity };
+  const unit = unitFrom(from, forward, granularity);
+  if (!unit) return;
+  head = unit;
+  if (!event.shiftKey || !begun) anchor = unit;
+  if (head.text !== text) take(head.text);
+  select();
+}
+
+// One paragraph at a time is a stop for Tab: the one that was last in hand.
+function offer(text) {
+  if (offered !== text) offered?.removeAttribute("tabindex");
+  offered = text;
+  text.tabIndex = 0;
+  text.setAttribute("aria-describedby", "how-to-choose");
+}
+
+function take(text) {
+  offer(text);
+  text.focus({ preventScroll: true });
+}
+
+function go(text, step) {
+  const paragraphs = texts();
+  const next = paragraphs[paragraphs.indexOf(text) + step];
+  if (!next) return;
+  head = null;
+  document.getSelection().removeAllRanges();
+  take(next);
+  next.scrollIntoView({ block: "nearest" });
+}
+
+function press(event) {
+  if (event.key === "Tab") offered.tabIndex = 0;
+  const text = event.target;
+  if (text !== offered || event.isComposing) return;
+  const leftToRight = getComputedStyle(text).direction === "ltr";
+  const keys = {
+    ArrowRight: () => choose(text, event, leftToRight),
+    ArrowLeft: () => choose(text, event, !leftToRight),
+    ArrowDown: () => go(text, 1),
+    ArrowUp: () => go(text, -1),
+    Enter: enter,
+  };
+  if (!keys[event.key]) return;
+  event.preventDefault();
+  keys[event.key]();
+}
+
+export function start() {
+  if (!article || !spoken || !texts().length) return;
+  offer(texts()[0]);
+  document.addEventListener("keydown", press);
+  // A click does not bring the focus, so that the arrows go on scrolling the page.
+  document.addEventListener("pointerdown", () => {
+    head = null;
+    offered.removeAttribute("tabindex");
+  });
+  // A paragraph that was replaced is offered as it is now.
+  document.addEventListener("htmx:load", ({ detail }) => {
+    const text = detail.elt.querySelector?.(":scope > .text");
+    if (text && text.dataset.paragraph === offered.dataset.paragraph) offer(text);
+  });
+}

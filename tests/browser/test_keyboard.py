@@ -1,0 +1,147 @@
+"""Choosing words, and opening what is marked, with the keyboard alone."""
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from annotations.models import Annotation
+from commentary.models import Article, User
+from tests.browser.acting import discussion, mark, my_marks, toolbar
+
+FIRST = (
+    "Inauguration ceremonies in the US don’t give away too much on how incoming presidents will "
+    "pursue international ties, simply because foreign heads of states don’t usually attend."
+)
+SECOND = "Donald Trump’s second term, however, is a game-changer."
+MOST_TABS = 40
+
+
+def chosen(page: Page) -> str:
+    words: str = page.evaluate("getSelection().toString()")
+    return words
+
+
+def press(page: Page, *keys: str) -> None:
+    for key in keys:
+        page.keyboard.press(key)
+
+
+def focused(page: Page) -> str:
+    """The identity of the paragraph that has the focus; nothing if none has."""
+    return str(page.evaluate("document.activeElement.dataset.paragraph ?? ''"))
+
+
+@pytest.fixture
+def reading(page: Page, sign_in: Any, reader: User, article: Article) -> Page:
+    """The article, with the focus brought to its first paragraph by Tab."""
+    sign_in(page.context, reader)
+    page.goto(article.get_absolute_url())
+    for _ in range(MOST_TABS):
+        if focused(page):
+            break
+        press(page, "Tab")
+    assert focused(page) == "1"
+    return page
+
+
+def test_arrows_go_by_sentence(reading: Page) -> None:
+    press(reading, "ArrowRight")
+    assert chosen(reading) == FIRST
+    press(reading, "ArrowRight")
+    assert chosen(reading) == SECOND
+    press(reading, "ArrowLeft")
+    assert chosen(reading) == FIRST
+
+
+def test_with_control_arrows_go_by_word(reading: Page) -> None:
+    press(reading, "Control+ArrowRight", "Control+ArrowRight")
+    assert chosen(reading) == "ceremonies"
+    press(reading, "Control+ArrowLeft")
+    assert chosen(reading) == "Inauguration"
+
+
+def test_shift_takes_more_and_gives_back(reading: Page) -> None:
+    press(reading, "ArrowRight", "Shift+ArrowRight")
+    assert chosen(reading) == f"{FIRST} {SECOND}"
+    press(reading, "Shift+Control+ArrowRight")
+    assert chosen(reading) == f"{FIRST} {SECOND} Trump’s"
+    press(reading, "Shift+ArrowLeft", "Shift+ArrowLeft")
+    assert chosen(reading) == FIRST
+
+
+def test_choosing_goes_on_into_the_next_paragraph(reading: Page, article: Article) -> None:
+    second = article.paragraphs.get(identity=2).text
+    press(reading, "ArrowDown")
+    assert focused(reading) == "2"
+    press(reading, "ArrowRight", "Shift+ArrowLeft")
+    words = chosen(reading)
+    assert words.endswith(second[: second.index(".") + 1])
+    assert not words.startswith(second[:20])
+    assert focused(reading) == "1"
+
+
+def test_enter_opens_the_toolbar_and_marking_leads_back(
+    reading: Page, article: Article, reader: User
+) -> None:
+    press(reading, "ArrowRight", "ArrowRight", "Enter")
+    expect(toolbar(reading).get_by_role("button", name="Highlight")).to_be_focused()
+    press(reading, "Enter")
+    expect(reading.get_by_text("Highlighted.")).to_be_visible()
+    assert my_marks(reading, 1) == SECOND
+    assert focused(reading) == "1"
+    assert Annotation.objects.get().quote == SECOND
+    press(reading, "ArrowRight")
+    assert chosen(reading) == FIRST
+
+
+def test_arrows_go_along_the_toolbar(reading: Page) -> None:
+    press(reading, "ArrowRight", "Enter", "ArrowRight")
+    expect(toolbar(reading).get_by_role("button", name="Comment")).to_be_focused()
+    press(reading, "ArrowLeft", "ArrowLeft")
+    expect(toolbar(reading).get_by_role("link", name="Copy link")).to_be_focused()
+
+
+def test_escape_lets_go_and_leads_back(reading: Page) -> None:
+    press(reading, "ArrowRight", "Enter", "Escape")
+    expect(toolbar(reading)).to_be_hidden()
+    assert chosen(reading) == ""
+    assert focused(reading) == "1"
+
+
+def test_what_is_chosen_is_said_once(reading: Page) -> None:
+    press(reading, "ArrowRight", "ArrowRight")
+    expect(reading.locator("#chosen")).to_have_text(f"Chosen: {SECOND}")
+
+
+def test_the_article_is_one_stop_for_tab_beside_its_links(reading: Page) -> None:
+    assert reading.locator("#article .text[tabindex='0']").count() == 1
+    press(reading, "ArrowDown", "ArrowDown")
+    assert reading.locator("#article .text[tabindex='0']").count() == 1
+    assert focused(reading) == "3"
+
+
+def test_a_paragraph_that_was_clicked_leaves_the_arrows_to_the_page(
+    page: Page, sign_in: Any, reader: User, article: Article
+) -> None:
+    sign_in(page.context, reader)
+    page.goto(article.get_absolute_url())
+    page.locator("[data-paragraph='1']").click(position={"x": 5, "y": 5})
+    press(page, "ArrowRight")
+    assert chosen(page) == ""
+
+
+def test_marks_in_pieces_are_one_stop_and_open_together(
+    page: Page, sign_in: Any, reader: User, other_reader: User, article: Article
+) -> None:
+    mark(article, reader, 1, "Inauguration ceremonies in the US")
+    mark(article, other_reader, 1, "ceremonies in the US don’t give away")
+    sign_in(page.context, reader)
+    page.goto(article.get_absolute_url())
+    stops = page.locator("#p1 mark a[tabindex='0']")
+    expect(page.locator("#p1 mark a")).to_have_count(3)
+    expect(stops).to_have_count(1)
+    expect(stops).to_have_attribute("role", "link")
+    stops.focus()
+    press(page, "Enter")
+    expect(discussion(page).locator(".marks .mark")).to_have_count(2)
