@@ -26,6 +26,10 @@ class Stance:
     wider: str = ""
 
     @property
+    def is_of_thread(self) -> bool:
+        return self.label.startswith("thread")
+
+    @property
     def follows(self) -> bool:
         return self.own == Following.Level.FOLLOW
 

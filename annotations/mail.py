@@ -9,7 +9,11 @@ that the server refuses is put back and tried again, with pauses that grow.
 import logging
 from collections.abc import Collection
 from datetime import datetime
+from email.headerregistry import HeaderRegistry, UnstructuredHeader
+from email.policy import Policy
+from email.policy import default as default_policy
 from email.utils import formataddr, parseaddr
+from typing import Any
 
 from allauth.account.models import EmailAddress
 from django.conf import settings
@@ -34,6 +38,7 @@ logger = logging.getLogger(__name__)
 A_ROUND = 20
 # Things told in one mail; of the rest it says how many there are.
 MOST_IN_A_MAIL = 50
+UNSUBSCRIBE = "List-Unsubscribe"
 
 
 def expect_mail(people: Collection[int]) -> None:
@@ -109,9 +114,23 @@ def confirmed_address(person: User) -> str | None:
     return found
 
 
-def compose(
-    person: User, address: str, said: list[Notification], more: int = 0
-) -> EmailMultiAlternatives:
+class OneLine(UnstructuredHeader):
+    """A header that is never broken, or a long link in it would be encoded and lead nowhere."""
+
+    def fold(self, *, policy: Policy) -> str:
+        return f"{UNSUBSCRIBE}: {self}{policy.linesep}"
+
+
+HEADERS = HeaderRegistry()
+HEADERS.map_to_type(UNSUBSCRIBE, OneLine)  # type: ignore[arg-type]  # it becomes one there
+
+
+class Letter(EmailMultiAlternatives):
+    def message(self, *, policy: Any = default_policy) -> Any:
+        return super().message(policy=policy.clone(header_factory=HEADERS))
+
+
+def compose(person: User, address: str, said: list[Notification], more: int = 0) -> Letter:
     stop = unsubscribing.link(person)
     context = {
         "person": person,
@@ -123,14 +142,14 @@ def compose(
         "site": settings.SITE_URL,
         "stop": stop,
     }
-    mail = EmailMultiAlternatives(
+    mail = Letter(
         subject=subject_of(said, more),
         body=render_to_string("annotations/mail/told.txt", context),
         from_email=sender(),
         to=[address],
         headers={
-            "List-Unsubscribe": f"<{stop}>",
-            "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+            UNSUBSCRIBE: f"<{stop}>",
+            f"{UNSUBSCRIBE}-Post": "List-Unsubscribe=One-Click",
             "Auto-Submitted": "auto-generated",
         },
     )

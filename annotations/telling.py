@@ -10,6 +10,7 @@ Nobody is told of what they did themselves, of what not everyone may see, or of 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from itertools import batched
+from typing import Protocol
 
 from django.db import transaction
 from django.tasks import task
@@ -50,6 +51,34 @@ def announce_revision(revision: Revision) -> None:
         Following.objects.take_part(revision.editor, revision.article)
     if revision.number > 1:
         tell_of_revision.enqueue(revision.pk)
+
+
+class Act(Protocol):
+    """What a moderator did, as far as it is told to the person concerned."""
+
+    pk: int
+    by: User
+    person: User | None
+    reason: str
+    article: Article | None
+    comment: Comment | None
+
+    def get_kind_display(self) -> str: ...
+
+
+def announce_act(act: Act) -> None:
+    """A moderator did something that somebody has to know of."""
+    if act.person:
+        words = f"{act.get_kind_display()}: {act.reason}"
+        about = Notification(
+            kind=Kind.ACT,
+            event=f"act {act.pk}",
+            actor=act.by,
+            article=act.article,
+            comment=act.comment,
+            words=words[:300],
+        )
+        tell_person(act.person, about)
 
 
 def tell_person(person: User, notification: Notification) -> None:

@@ -32,6 +32,18 @@ class FollowingQuerySet(models.QuerySet["Following"]):
     def by(self, user: "User | AnonymousUser") -> Self:
         return self.filter(person=user.pk) if user.pk else self.none()
 
+    def shown_to(self, user: "User | AnonymousUser") -> Self:
+        """Those of one person, of what is open to them now: a list starts here."""
+        from annotations.models.comment import Comment  # noqa: PLC0415  (its verbs import this)
+
+        articles = Article.objects.visible_to(user)
+        comments = Comment.objects.visible_to(user).filter(paragraph__article__in=articles)
+        return self.by(user).filter(
+            Q(article__in=articles)
+            | Q(paragraph__article__in=articles)
+            | Q(thread__root__in=comments)
+        )
+
     def on(self, thing: Thing) -> Self:
         return self.filter(**{field_of(thing): thing})
 

@@ -89,7 +89,7 @@ def _asked_back(request: SignedInRequest) -> str:
 @sign_in_required
 def following(request: SignedInRequest) -> HttpResponse:
     rows = (
-        Following.objects.by(request.user)
+        Following.objects.shown_to(request.user)
         .select_related(
             "article",
             "paragraph__article",

@@ -2,6 +2,7 @@
 
 import re
 from datetime import UTC, datetime, timedelta
+from email.policy import SMTP
 
 import pytest
 from allauth.account.models import EmailAddress
@@ -306,6 +307,17 @@ def test_a_changed_text_is_mailed_with_a_link_to_the_comparison(
     (letter,) = mail.outbox
     assert "editor changed the text: A better beginning" in str(letter.body)
     assert f"http://testserver/articles/{story.slug}/revisions/1/2/" in str(letter.body)
+
+
+def test_the_link_that_stops_mail_reaches_mail_programs_whole(
+    thread: Comment, other_reader: User
+) -> None:
+    thread.reply(author=other_reader, body="One.")
+    post_mail()
+    (letter,) = mail.outbox
+    link = letter.extra_headers["List-Unsubscribe"]
+    assert len(link) > 80
+    assert f"\r\nList-Unsubscribe: {link}\r\n".encode() in letter.message(policy=SMTP).as_bytes()
 
 
 def stop_link(letter: mail.EmailMessage) -> str:

@@ -1,13 +1,14 @@
 """Who is told of what, and why: exactly once, and nobody of what is not for them."""
 
 from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 import pytest
 from django.db import transaction
 from django_tasks_db.models import DBTaskResult
 
 from annotations.models import Comment, Following, Mailbox, Notification, Thread
-from annotations.telling import announce, announce_status, tell_of_comment, tell_person
+from annotations.telling import announce, announce_act, announce_status, tell_of_comment
 from commentary.models import Article, Paragraph, User
 from tests.annotations.acting import edit, mark, say
 from tests.annotations.views.conftest import close
@@ -32,6 +33,21 @@ def told() -> Callable[[], set[tuple[str, str]]]:
         return set(Notification.objects.values_list("person__username", "kind"))
 
     return told
+
+
+@dataclass
+class Act:
+    """What a moderator did."""
+
+    pk: int
+    by: User
+    person: User | None
+    reason: str
+    article: Article | None
+    comment: Comment | None
+
+    def get_kind_display(self) -> str:
+        return "Comment removed"
 
 
 def thread_of(comment: Comment) -> Thread:
@@ -208,17 +224,14 @@ def test_one_person_is_told_at_once_what_concerns_them_alone_but_not_what_they_d
 ) -> None:
     comment = say(reader, paragraph)
     comment.remove(by=moderator, reason="Off the subject.")
-    about = Notification(
-        kind="act",
-        event="act 1",
-        actor=moderator,
-        comment=comment,
-        words="Off the subject.",
-    )
-    tell_person(reader, about)
-    tell_person(moderator, about)
+    act = Act(1, moderator, reader, "Off the subject.", paragraph.article, comment)
+    for _again in range(2):
+        announce_act(act)
+    announce_act(replace(act, pk=2, person=moderator))
+    announce_act(replace(act, pk=3, person=None))
     assert Notification.objects.get().person == reader
-    assert Notification.objects.shown_to(reader).get().words == "Off the subject."
+    told = Notification.objects.shown_to(reader).get()
+    assert told.words == "Comment removed: Off the subject."
 
 
 def test_taking_part_does_not_unmute(paragraph: Paragraph, reader: User) -> None:
