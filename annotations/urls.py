@@ -1,11 +1,13 @@
 from django.urls import path
 
 from annotations import feeds
+from annotations.notes.formats import FORMATS
 from annotations.views import (
     annotations,
     comments,
     discussion,
     following,
+    notes,
     notifications,
     passages,
     people,
@@ -17,6 +19,12 @@ from annotations.views import (
 
 urlpatterns = [
     path("", reading.article_list, name="articles"),
+    path("notes/", notes.notes, name="notes"),
+    path("notes/change/", notes.change, name="change-notes"),
+    *(
+        path(f"notes/{name}/", notes.export, {"name": name}, name=f"notes-{name}")
+        for name in FORMATS
+    ),
     path("preferences/", preferences.preferences, name="preferences"),
     path("articles/<slug:slug>/", reading.article, name="article"),
     path("articles/<slug:slug>/annotate/", passages.annotate, name="annotate"),

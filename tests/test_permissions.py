@@ -51,6 +51,11 @@ SIGNED_IN_BUT_CLOSED = (302, 403, 403, 403, 403)
 
 TABLE: dict[tuple[str, str, str], tuple[int, ...]] = {
     ("GET", "articles", ""): READ,
+    ("GET", "notes", ""): SIGNED_IN,
+    ("POST", "change-notes", ""): GO,
+    ("GET", "notes-markdown", ""): SIGNED_IN,
+    ("GET", "notes-csv", ""): SIGNED_IN,
+    ("GET", "notes-json", ""): SIGNED_IN,
     ("GET", "preferences", ""): READ,
     ("POST", "preferences", ""): GO,
     ("GET", "article", "open"): READ,
@@ -155,7 +160,18 @@ TABLE: dict[tuple[str, str, str], tuple[int, ...]] = {
 }
 
 # Pages that are about no article, annotation or comment, and one's own.
-OF_NOTHING = {"articles", "preferences", "following", "notifications", "mail-settings"}
+OF_NOTHING = {
+    "articles",
+    "change-notes",
+    "following",
+    "mail-settings",
+    "notes",
+    "notes-csv",
+    "notes-json",
+    "notes-markdown",
+    "notifications",
+    "preferences",
+}
 # What needs nobody to be signed in.
 POSTED_BY_ANYONE = {"preferences"}
 FORMS: dict[str, dict[str, str]] = {
