@@ -118,6 +118,25 @@ def carry_selectors(
     selectors: Sequence[Selector],
 ) -> tuple[Selector, ...]:
     """A passage selected in an older text, in the newer one; empty if its words are gone."""
+    return selectors_of(_placement(before, after, selectors).spans, after)
+
+
+def places_for(
+    before: Sequence["ParagraphState"],
+    after: Sequence["ParagraphState"],
+    selectors: Sequence[Selector],
+) -> list[tuple[Selector, ...]]:
+    """Where in the newer text a passage that an edit orphaned could be; best first."""
+    placement = _placement(before, after, selectors)
+    places = (placement.spans,) if placement.spans else placement.candidates
+    return [selectors_of(spans, after) for spans in places]
+
+
+def _placement(
+    before: Sequence["ParagraphState"],
+    after: Sequence["ParagraphState"],
+    selectors: Sequence[Selector],
+) -> Placement:
     index = {state.identity: position for position, state in enumerate(before)}
     passage = Passage(
         tuple(Span(index[each.paragraph], each.start, each.end) for each in selectors)
@@ -127,7 +146,7 @@ def carry_selectors(
         [Text(state.identity, state.text) for state in after],
         [passage],
     )
-    return selectors_of(placement.spans, after)
+    return placement
 
 
 class _Remembered:

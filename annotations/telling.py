@@ -15,9 +15,10 @@ from typing import Protocol
 from django.db import transaction
 from django.tasks import task
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from annotations.mail import expect_mail
-from annotations.models import Comment, Following, Notification, Thread
+from annotations.models import Comment, Following, Notification, Reattachment, Thread
 from commentary.models import Article, Revision, User
 
 Kind = Notification.Kind
@@ -79,6 +80,32 @@ def announce_act(act: Act) -> None:
             words=words[:300],
         )
         tell_person(act.person, about)
+
+
+def announce_place(place: Reattachment) -> None:
+    """Somebody proposed a place for words that had left the text, or answered that."""
+    answers = Reattachment.Answer
+    annotation, proposer = place.annotation, place.proposed_by
+    told: dict[str, tuple[tuple[User | None, str], ...]] = {
+        "": ((annotation.creator, _("proposes a place for words that you marked")),),
+        answers.ACCEPTED: (
+            (proposer, _("accepted the place that you proposed")),
+            (annotation.creator, _("found the place of words that you marked")),
+        ),
+        answers.DECLINED: ((proposer, _("declined the place that you proposed")),),
+        answers.TAKEN_BACK: (),
+    }
+    for person, words in told[place.answer]:
+        about = Notification(
+            kind=Kind.PLACE,
+            event=f"place {place.pk} {place.answer}".strip(),
+            actor=place.answered_by or proposer,
+            article=annotation.article,
+            annotation=annotation,
+            words=words,
+        )
+        if person:
+            tell_person(person, about)
 
 
 def tell_person(person: User, notification: Notification) -> None:

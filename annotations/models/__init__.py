@@ -5,6 +5,7 @@ from annotations.models.mailbox import Mailbox
 from annotations.models.margin import Margin
 from annotations.models.notification import Notification
 from annotations.models.past_targets import PastTargets
+from annotations.models.reattachment import OvertakenError, Reattachment
 from annotations.models.target import Target
 from annotations.models.thread import Thread
 
@@ -18,7 +19,9 @@ __all__ = [
     "Mailbox",
     "Margin",
     "Notification",
+    "OvertakenError",
     "PastTargets",
+    "Reattachment",
     "Target",
     "Thread",
 ]

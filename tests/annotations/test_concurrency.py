@@ -6,13 +6,23 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from django.db import connection
 
-from annotations.models import Annotation, Comment, Margin, Target
+from annotations.models import (
+    Annotation,
+    Comment,
+    Margin,
+    OvertakenError,
+    PastTargets,
+    Reattachment,
+    Target,
+)
 from annotations.passages import annotate
+from annotations.places import accept, propose
 from annotations.selectors import SelectorError, select
 from commentary.models import Article, OutdatedEditError, User
 from commentary.models.article import Draft
 
 ROUNDS = 6
+GONE = "This was written anew, and nothing of it is as it was."
 
 
 def closing(act: Callable[[], object]) -> Callable[[], object]:
@@ -83,3 +93,45 @@ def test_marks_comments_and_edits_at_once_leave_every_target_on_its_words(
         assert target.exact.strip() == target.annotation.quote.strip()
     for margin in Margin.objects.select_related("paragraph"):
         assert margin.comments == Comment.objects.filter(paragraph=margin.paragraph).count()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_people_who_accept_different_places_at_once_one_is_told_to_be_late(
+    article: Article, reader: User, other_reader: User, editor: User
+) -> None:
+    text = article.paragraphs.get(identity=1).text
+    annotation = Annotation.objects.mark(
+        creator=reader, article=article, selectors=[select(1, text, 0, 40)]
+    )
+    drafts = [
+        Draft(each.style, each.source, each.identity)
+        for each in article.paragraphs.in_text().in_order()
+    ]
+    article.revise(by=None, paragraphs=[Draft("body", GONE, 1), *drafts[1:]], based_on=1)
+    proposals = []
+    for person, identity in ((other_reader, 2), (editor, 3)):
+        passage = select(identity, article.paragraphs.get(identity=identity).text, 0, 30)
+        proposals.append(propose(annotation, by=person, selectors=[passage], revision_number=2).pk)
+    outcomes: list[str] = []
+
+    def decide(by: User, proposal: int) -> None:
+        try:
+            accept(Reattachment.objects.get(pk=proposal), by=by)
+        except OvertakenError:
+            outcomes.append("late")
+        else:
+            outcomes.append("accepted")
+
+    acts = [
+        lambda: decide(reader, proposals[0]),
+        lambda: decide(editor, proposals[1]),
+    ]
+    with ThreadPoolExecutor(max_workers=2) as pool:
+        list(pool.map(lambda act: closing(act)(), acts))
+
+    assert sorted(outcomes) == ["accepted", "late"]
+    [record] = Reattachment.objects.answered()
+    target = Target.objects.select_related("paragraph").get(annotation=annotation)
+    assert record.moved_to[0]["exact"] == target.exact
+    assert target.exact == target.paragraph.text[target.start : target.end]
+    assert PastTargets.objects.filter(annotation=annotation).count() == 1

@@ -7,10 +7,11 @@ import pytest
 from django.db import transaction
 from django_tasks_db.models import DBTaskResult
 
-from annotations.models import Comment, Following, Mailbox, Notification, Thread
+from annotations.models import Annotation, Comment, Following, Mailbox, Notification, Thread
+from annotations.places import accept, propose
 from annotations.telling import announce, announce_act, announce_status, tell_of_comment
 from commentary.models import Article, Paragraph, User
-from tests.annotations.acting import edit, mark, say
+from tests.annotations.acting import edit, mark, say, words_of
 from tests.annotations.views.conftest import close
 from tests.conftest import MakePerson
 from tests.working import work
@@ -255,3 +256,24 @@ def test_ten_thousand_followers_are_told_in_few_queries(
         tell_of_comment.call(comment.pk)
     assert Notification.objects.count() == Mailbox.objects.count() == 10_000
     assert DBTaskResult.objects.filter(task_path="annotations.mail.post_mail").count() == 1
+
+
+def test_who_marked_words_hears_of_a_place_proposed_and_who_proposed_it_of_the_answer(
+    story: Article, reader: User, other_reader: User, editor: User, told: Callable
+) -> None:
+    orphan = mark(reader, story, "Nobody was hurt")
+    edit(story, None, {4: "Two trawlers have gone aground since. All went home."})
+    (place,) = words_of(story, "All went home")
+    story.refresh_from_db()
+    orphan = Annotation.objects.get(pk=orphan.pk)
+    number = story.revision_number
+    proposal = propose(orphan, by=other_reader, selectors=[place], revision_number=number)
+    assert told() == {("reader", "place")}
+    accept(proposal, by=editor)
+    assert told() == {("reader", "place"), ("other_reader", "place")}
+    assert set(Notification.objects.values_list("person__username", "words")) == {
+        ("reader", "proposes a place for words that you marked"),
+        ("reader", "found the place of words that you marked"),
+        ("other_reader", "accepted the place that you proposed"),
+    }
+    assert Notification.objects.shown_to(reader).count() == 2

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('annotations', '0004_threads'),
+        ('annotations', '0005_keep_who_reattached_what'),
         ('commentary', '0002_revision_brings_back'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
