@@ -1,5 +1,7 @@
 """The body of a comment: Markdown in, safe HTML out."""
 
+from html import unescape
+
 import nh3
 from markdown_it import MarkdownIt
 
@@ -23,3 +25,8 @@ def to_html(body: str) -> str:
         url_schemes=SCHEMES,
         link_rel="nofollow ugc noopener",
     ).strip()
+
+
+def to_text(body_html: str) -> str:
+    """What that HTML says, on one line, without marks of any kind."""
+    return " ".join(unescape(nh3.clean(body_html, tags=set())).split())

@@ -44,30 +44,43 @@ class Stance:
 
 
 def article_stance(article: Article, user: Person) -> Stance:
-    own = _levels(Following.objects.by(user).on(article)).get("article", "")
+    own = _levels(Following.objects.by(user).on(article)).get(("article", article.pk), "")
     return Stance("article", reverse("follow-article", args=[article.slug]), own)
 
 
 def paragraph_stance(paragraph: Paragraph, user: Person) -> Stance:
-    levels = _levels(Following.objects.by(user).about(paragraph.article_id, paragraph.pk))
-    address = reverse("follow-paragraph", args=[paragraph.article.slug, paragraph.identity])
-    return Stance("paragraph", address, levels.get("paragraph", ""), levels.get("article", ""))
+    article = paragraph.article
+    levels = _levels(Following.objects.by(user).about(article.pk, [paragraph.pk]))
+    address = reverse("follow-paragraph", args=[article.slug, paragraph.identity])
+    own = levels.get(("paragraph", paragraph.pk), "")
+    return Stance("paragraph", address, own, levels.get(("article", article.pk), ""))
 
 
 def thread_stances(roots: Sequence[Comment], user: Person) -> dict[int, Stance]:
-    """Key of the first comment -> stance, for threads that stand in one paragraph."""
+    """Key of the first comment -> stance, for threads of one article."""
     if not roots:
         return {}
-    paragraph = roots[0].paragraph
+    article = roots[0].paragraph.article
     keys = [root.pk for root in roots]
-    levels = _levels(Following.objects.by(user).about(paragraph.article_id, paragraph.pk, keys))
-    wider = levels.get("paragraph") or levels.get("article", "")
+    levels = _levels(
+        Following.objects.by(user).about(article.pk, {root.paragraph_id for root in roots}, keys)
+    )
+    whole = levels.get(("article", article.pk), "")
     return {
-        pk: Stance(f"thread-{pk}", reverse("follow-thread", args=[pk]), levels.get(pk, ""), wider)
-        for pk in keys
+        root.pk: Stance(
+            f"thread-{root.pk}",
+            reverse("follow-thread", args=[root.pk]),
+            levels.get(("thread", root.pk), ""),
+            levels.get(("paragraph", root.paragraph_id)) or whole,
+        )
+        for root in roots
     }
 
 
-def _levels(followings: Iterable[Following]) -> dict[str | int, str]:
-    """What is said of the article, of the paragraph, and of each thread (by key)."""
-    return {each.thread_id or FIELDS[each.distance]: each.level for each in followings}
+def _levels(followings: Iterable[Following]) -> dict[tuple[str, int], str]:
+    """What is said of each thing: its field and key -> level."""
+    levels = {}
+    for each in followings:
+        field = FIELDS[each.distance]
+        levels[field, getattr(each, f"{field}_id")] = each.level
+    return levels

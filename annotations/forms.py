@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, Self
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from annotations.models import Annotation, Mailbox
+from annotations.models import Annotation, Mailbox, Thread
 from commentary.models import Article
 
 if TYPE_CHECKING:
@@ -49,6 +49,7 @@ class FormAbout(forms.Form):
 
 class ReplyForm(FormAbout):
     body = BodyField(label=_("Your reply"), placeholder=_("Reply"), autofocus=True)
+    reopen = forms.BooleanField(label=_("Reopen it with this reply"), required=False)
 
 
 class RemarkForm(FormAbout):
@@ -119,6 +120,32 @@ class EditAnnotationForm(forms.Form):
 
 class RemovalForm(forms.Form):
     reason = forms.CharField(label=_("Why"), max_length=300, required=False)
+
+
+class StatusForm(forms.Form):
+    """What editors do about a thread; where the text was changed for it, in which revision."""
+
+    status = forms.ChoiceField(
+        choices=Thread.Status,
+        required=False,
+        error_messages={"invalid_choice": _("Choose one of the buttons.")},
+    )
+    changed_in = forms.IntegerField(label=_("Revision"), required=False)
+
+    def __init__(self, data: Any, *, article: Article) -> None:
+        super().__init__(data)
+        self.article = article
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if cleaned.get("status") != Thread.Status.CHANGED:
+            return {**cleaned, "changed_in": None}
+        # The first revision has changed nothing.
+        if cleaned.get("changed_in") not in range(2, self.article.revision_number + 1):
+            text = _("Say in which revision: a number from 2 to %(current)s.")
+            current = {"current": self.article.revision_number}
+            self.add_error("changed_in", forms.ValidationError(text, params=current))
+        return cleaned
 
 
 class BringBackForm(forms.Form):

@@ -41,9 +41,9 @@ def announce(comment: Comment) -> None:
     tell_of_comment.enqueue(comment.pk)
 
 
-def announce_status(thread: Thread, by: User, words: str) -> None:
+def announce_status(thread: Thread, by: User, act: str) -> None:
     """Something became of a thread: it was resolved, reopened, or taken up by the editors."""
-    tell_of_status.enqueue(thread.pk, by.pk, words, timezone.now().isoformat())
+    tell_of_status.enqueue(thread.pk, by.pk, act, timezone.now().isoformat())
 
 
 def announce_revision(revision: Revision) -> None:
@@ -138,13 +138,13 @@ def tell_of_comment(pk: int) -> None:
 
 
 @task
-def tell_of_status(root: int, by: int, words: str, moment: str) -> None:
+def tell_of_status(root: int, by: int, act: str, moment: str) -> None:
     comment = Comment.objects.counted().filter(pk=root).select_related("paragraph__article").first()
     if comment is None:
         return
     article = comment.paragraph.article
     about = Notification(
-        actor_id=by, article=article, comment=comment, words=words, event=f"status {root} {moment}"
+        actor_id=by, article=article, comment=comment, words=act, event=f"status {root} {moment}"
     )
     nearest = Following.objects.nearest_about(comment, datetime.fromisoformat(moment))
     muted = {person for person, following in nearest.items() if following.is_muted}

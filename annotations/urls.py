@@ -4,6 +4,7 @@ from annotations import feeds
 from annotations.notes.formats import FORMATS
 from annotations.views import (
     annotations,
+    article_discussion,
     comments,
     discussion,
     following,
@@ -15,6 +16,7 @@ from annotations.views import (
     preferences,
     reading,
     revisions,
+    threads,
     unsubscribe,
 )
 
@@ -29,6 +31,11 @@ urlpatterns = [
     path("preferences/", preferences.preferences, name="preferences"),
     path("articles/<slug:slug>/", reading.article, name="article"),
     path("articles/<slug:slug>/annotate/", passages.annotate, name="annotate"),
+    path(
+        "articles/<slug:slug>/discussion/",
+        article_discussion.article_discussion,
+        name="article-discussion",
+    ),
     path(
         "articles/<slug:slug>/paragraphs/<int:identity>/",
         discussion.discussion,
@@ -73,7 +80,11 @@ urlpatterns = [
     path("proposals/<int:pk>/accept/", places.accept, name="accept-proposal"),
     path("proposals/<int:pk>/decline/", places.decline, name="decline-proposal"),
     path("comments/<int:pk>/", comments.comment, name="comment"),
-    path("comments/<int:pk>/thread/", discussion.thread, name="thread"),
+    path("comments/<int:pk>/thread/", threads.thread, name="thread"),
+    path("comments/<int:pk>/thread/resolve/", threads.resolve, name="resolve-thread"),
+    path("comments/<int:pk>/thread/reopen/", threads.reopen, name="reopen-thread"),
+    path("comments/<int:pk>/thread/status/", threads.track, name="track-thread"),
+    path("comments/<int:pk>/thread/history/", threads.history, name="thread-history"),
     path("comments/<int:pk>/thread/follow/", following.thread, name="follow-thread"),
     path("comments/<int:pk>/thread/feed/", feeds.served(feeds.ThreadFeed()), name="thread-feed"),
     path("comments/<int:pk>/reply/", comments.reply, name="reply"),

@@ -16,7 +16,7 @@ from annotations.selectors import dump, select
 from annotations.unsubscribing import link
 from commentary.manuscript import Manuscript, ManuscriptParagraph
 from commentary.models import Article, User
-from commentary.models.article import Draft
+from commentary.models.article import ParagraphInput
 from commentary.style import Style
 from tests.conftest import ClientOf
 
@@ -42,6 +42,8 @@ AUTHOR = (302, 403, 200, 403, 403)
 AUTHOR_DOES = (302, 403, 302, 403, 403)
 AUTHOR_OR_MODERATOR = (302, 403, 200, 403, 200)
 AUTHOR_OR_MODERATOR_DOES = (302, 403, 302, 403, 302)
+AUTHOR_OR_IN_CHARGE = (302, 403, 200, 200, 200)
+AUTHOR_OR_IN_CHARGE_DOES = (302, 403, 302, 302, 302)
 AUTHOR_ALONE_FINDS = (404, 404, 302, 404, 404)
 AUTHOR_ALONE_READS = (404, 404, 200, 404, 404)
 AUTHOR_ALONE_EDITS = (302, 404, 200, 404, 404)
@@ -70,6 +72,9 @@ TABLE: dict[tuple[str, str, str], tuple[int, ...]] = {
     ("POST", "annotate", "closed"): CLOSED,
     ("GET", "annotate", "draft"): (404, 404, 404, 403, 404),
     ("POST", "annotate", "draft"): (404, 404, 404, 403, 404),
+    ("GET", "article-discussion", "open"): READ,
+    ("GET", "article-discussion", "closed"): READ,
+    ("GET", "article-discussion", "draft"): DRAFT,
     ("GET", "discussion", "open"): READ,
     ("POST", "discussion", "open"): GO,
     ("GET", "discussion", "closed"): READ,
@@ -124,6 +129,17 @@ TABLE: dict[tuple[str, str, str], tuple[int, ...]] = {
     ("GET", "comment", "removed"): GO,
     ("GET", "thread", "public"): READ,
     ("GET", "thread", "private"): AUTHOR_ALONE_READS,
+    ("GET", "thread-history", "public"): READ,
+    ("GET", "thread-history", "private"): AUTHOR_ALONE_READS,
+    ("GET", "resolve-thread", "public"): AUTHOR_OR_IN_CHARGE,
+    ("POST", "resolve-thread", "public"): AUTHOR_OR_IN_CHARGE_DOES,
+    ("POST", "resolve-thread", "private"): (302, 404, 302, 404, 404),
+    ("GET", "reopen-thread", "public"): AUTHOR_OR_IN_CHARGE,
+    ("POST", "reopen-thread", "public"): AUTHOR_OR_IN_CHARGE_DOES,
+    ("POST", "reopen-thread", "private"): (302, 404, 302, 404, 404),
+    ("GET", "track-thread", "public"): EDITOR,
+    ("POST", "track-thread", "public"): EDITOR_DOES,
+    ("POST", "track-thread", "private"): (302, 404, 403, 404, 404),
     ("GET", "comment-on-annotation", "public"): SIGNED_IN,
     ("POST", "comment-on-annotation", "public"): GO,
     ("GET", "comment-on-annotation", "private"): AUTHOR_ALONE_EDITS,
@@ -197,6 +213,7 @@ FORMS: dict[str, dict[str, str]] = {
     "reply": {"body": "Hello."},
     "edit-comment": {"body": "Hello again."},
     "edit-annotation": {"kind": "question"},
+    "track-thread": {"status": "noted"},
     "remove-comment": {"reason": "Off the subject."},
     "bring-back": {"note": "It was better.", "based_on": "2"},
     "follow-article": {"level": "follow"},
@@ -209,6 +226,7 @@ FORMS: dict[str, dict[str, str]] = {
 OF_ARTICLE: dict[str, tuple[int, ...]] = {
     "article": (),
     "annotate": (),
+    "article-discussion": (),
     "discussion": (1,),
     "choose-words": (1,),
     "orphans": (),
@@ -236,7 +254,7 @@ def article(db: None) -> Article:
     """As short as it can be, since there are many rows, and edited once."""
     words = (ManuscriptParagraph(Style.BODY, "Some words to talk about."),)
     article = Article.objects.publish(Manuscript("Rights", words))
-    edited = [Draft(Style.BODY, "Some words to talk about, edited.", 1)]
+    edited = [ParagraphInput(Style.BODY, "Some words to talk about, edited.", 1)]
     article.revise(by=None, paragraphs=edited, based_on=1)
     return article
 
@@ -277,7 +295,7 @@ GONE = "Of all this nothing is left."
 
 def make_orphan(article: Article, author: User) -> Annotation:
     annotation = make_annotation(article, author, "public")
-    article.revise(by=None, paragraphs=[Draft(Style.BODY, GONE, 1)], based_on=2)
+    article.revise(by=None, paragraphs=[ParagraphInput(Style.BODY, GONE, 1)], based_on=2)
     return annotation
 
 

@@ -1,5 +1,6 @@
 from annotations.models.annotation import Annotation, AnnotationQuerySet, AnsweredError
 from annotations.models.comment import Comment, CommentQuerySet
+from annotations.models.decision import Decision
 from annotations.models.following import Following
 from annotations.models.mailbox import Mailbox
 from annotations.models.margin import Margin
@@ -15,6 +16,7 @@ __all__ = [
     "AnsweredError",
     "Comment",
     "CommentQuerySet",
+    "Decision",
     "Following",
     "Mailbox",
     "Margin",

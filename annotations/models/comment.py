@@ -1,21 +1,23 @@
 """A contribution to the discussion of a paragraph, and what may be done with it."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
-from django.db import models, transaction
-from django.db.models import Q
+from django.db import connections, models, transaction
+from django.db.models import OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from annotations.bodies import to_html
 from annotations.models.annotation import Annotation
+from annotations.models.full_text import body_has
 from annotations.models.margin import Margin
 from annotations.models.thread import Thread
-from commentary.models import Paragraph
+from annotations.searching import Term
+from commentary.models import Article, Paragraph
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -40,6 +42,10 @@ class CommentQuerySet(models.QuerySet["Comment"]):
         private = Q(annotation__visibility=Annotation.Visibility.PRIVATE)
         return self.filter(Q(annotation=None) | ~private, removed_at=None)
 
+    def on_any_of(self, article: Article) -> Self:
+        """On any paragraph of the article, in the text or taken out of it."""
+        return self.filter(paragraph__article=article)
+
     def opening(self) -> Self:
         """Those that begin a thread."""
         return self.filter(parent=None)
@@ -47,6 +53,27 @@ class CommentQuerySet(models.QuerySet["Comment"]):
     def in_threads(self, roots: Collection[int]) -> Self:
         """All of these threads, by the keys of their first comments, which are among them."""
         return self.filter(Q(pk__in=roots) | Q(root__in=roots))
+
+    def saying(self, terms: Sequence[Term]) -> Self:
+        """Those that stand and have all these terms in them; none where there are no terms."""
+        if not terms:
+            return self.none()
+        return self.filter(body_has(terms, connections[self.db].vendor), removed_at=None)
+
+    def first_replies(self, roots: Collection[int], most: int) -> Self:
+        """The first `most` replies of each of these threads, and whatever was made just then.
+
+        A long thread costs no more than a short one: only what is wanted of it is read.
+        """
+        last = self.filter(root=OuterRef("pk")).in_order().values("created_at")[most - 1 : most]
+        ends = self.filter(pk__in=roots).order_by().values_list("pk", Subquery(last))
+        wanted, whole = Q(), []
+        for root, end in ends:
+            if end is None:
+                whole.append(root)
+            else:
+                wanted |= Q(root=root, created_at__lte=end)
+        return self.filter(wanted | Q(root__in=whole))
 
     def before(self, comment: "Comment") -> Self:
         """Those that come before this one `in_order`."""
@@ -146,6 +173,11 @@ class Comment(models.Model):
         indexes = [
             models.Index(fields=["paragraph", "created_at", "id"], name="comment_by_paragraph"),
             models.Index(fields=["root", "created_at", "id"], name="comment_by_thread"),
+            models.Index(
+                fields=["paragraph", "created_at", "id"],
+                condition=Q(parent=None),
+                name="opening_by_paragraph",
+            ),
         ]
         constraints = [
             models.CheckConstraint(

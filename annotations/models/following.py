@@ -47,9 +47,11 @@ class FollowingQuerySet(models.QuerySet["Following"]):
     def on(self, thing: Thing) -> Self:
         return self.filter(**{field_of(thing): thing})
 
-    def about(self, article: int, paragraph: int, threads: Collection[int] = ()) -> Self:
+    def about(
+        self, article: int, paragraphs: Collection[int], threads: Collection[int] = ()
+    ) -> Self:
         """Every word on these (given by key): what may count for a comment that stands there."""
-        return self.filter(Q(article=article) | Q(paragraph=paragraph) | Q(thread__in=threads))
+        return self.filter(Q(article=article) | Q(paragraph__in=paragraphs) | Q(thread__in=threads))
 
     def newest_first(self) -> Self:
         return self.order_by("-created_at", "-pk")
@@ -63,7 +65,7 @@ class FollowingQuerySet(models.QuerySet["Following"]):
         found: dict[int, Following] = {}
         article, paragraph = comment.paragraph.article_id, comment.paragraph_id
         too_late = Q(level=Following.Level.FOLLOW, created_at__gt=moment)
-        for following in self.about(article, paragraph, [comment.thread_pk]).exclude(too_late):
+        for following in self.about(article, [paragraph], [comment.thread_pk]).exclude(too_late):
             known = found.get(following.person_id)
             if known is None or following.distance < known.distance:
                 found[following.person_id] = following

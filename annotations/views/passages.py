@@ -23,7 +23,7 @@ from annotations.views.loading import load_annotation, load_open_article, load_p
 from annotations.words import words
 from commentary.http import HttpRequest, SignedInRequest
 from commentary.models import Article, Paragraph
-from commentary.shortcuts import kept_draft, render_partial, sign_in_required
+from commentary.shortcuts import kept_fields, render_partial, sign_in_required
 
 # Paragraphs after the first word's own that are offered for the last word at most.
 MOST_OFFERED = 50
@@ -38,7 +38,7 @@ def annotate(request: HttpRequest, slug: str) -> HttpResponse:
 @sign_in_required
 def _annotate(request: SignedInRequest, article: Article) -> HttpResponse:
     if request.method != "POST":
-        return _ask(request, article, kept_draft(request) or request.GET.dict())
+        return _ask(request, article, kept_fields(request) or request.GET.dict())
     form = AnnotationForm(request.POST)
     if not form.is_valid():
         return _refuse(request, article, form)

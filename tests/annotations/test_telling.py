@@ -9,7 +9,7 @@ from django_tasks_db.models import DBTaskResult
 
 from annotations.models import Annotation, Comment, Following, Mailbox, Notification, Thread
 from annotations.places import accept, propose
-from annotations.telling import announce, announce_act, announce_status, tell_of_comment
+from annotations.telling import announce, announce_act, tell_of_comment
 from commentary.models import Article, Paragraph, User
 from tests.annotations.acting import edit, mark, say, words_of
 from tests.annotations.views.conftest import close
@@ -216,8 +216,11 @@ def test_what_became_of_a_thread_is_told_to_its_author_and_followers(
     Following.objects.choose(other_reader, story, FOLLOW)
     work()
     Notification.objects.all().delete()
-    announce_status(thread_of(root), editor, "resolved the thread")
+    root.opened.resolve(by=editor)
     assert told() == {("reader", "status"), ("follower", "status")}
+    root.opened.reopen(by=editor)
+    work()
+    assert set(Notification.objects.values_list("words", flat=True)) == {"resolved", "reopened"}
 
 
 def test_one_person_is_told_at_once_what_concerns_them_alone_but_not_what_they_did(

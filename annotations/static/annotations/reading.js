@@ -1,4 +1,4 @@
-// The reading page, the discussion's own page and a thread's page: everything that needs a browser.
+// The reading page, the discussions' own pages and a thread's page: everything that needs a browser.
 
 import { start as startMarks } from "./marks.js";
 import { start as startMore } from "./more.js";
@@ -7,6 +7,7 @@ import { start as startPanel } from "./panel.js";
 import { start as startPreferences } from "./preferences.js";
 import { start as startSentences } from "./sentences.js";
 import { start as startSwaps } from "./swaps.js";
+import { start as startThreads } from "./threads.js";
 import { start as startToolbar } from "./toolbar.js";
 import { start as startWriting } from "./writing.js";
 
@@ -20,3 +21,4 @@ startSwaps();
 startNotices();
 startWriting();
 startPanel();
+startThreads();

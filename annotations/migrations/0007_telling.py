@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('annotations', '0005_keep_who_reattached_what'),
+        ('annotations', '0006_decide_about_threads_and_search_comments'),
         ('commentary', '0002_revision_brings_back'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
