@@ -11,6 +11,7 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Q
 
 from annotations.bodies import to_text
+from annotations.following import Stance, thread_stances
 from annotations.models import Annotation, AnnotationQuerySet, Comment, CommentQuerySet, Thread
 from annotations.models.comment import MODERATE
 from annotations.models.discussion_rules import presides
@@ -65,6 +66,7 @@ class ShownThread:
     is_unfolded: bool
     may_resolve: bool
     may_track: bool
+    stance: Stance
     number: int | None = None
 
 
@@ -158,6 +160,7 @@ def threads_of(
     for reply in first.in_order().for_reading(user):
         replies[reply.thread_pk].append(reply)
     threads = []
+    stances = thread_stances(opening, user)
     for root, shown_root in zip(opening, show_opening(opening, user), strict=True):
         shown = replies[root.pk][:REPLIES_AMONG_THREADS]
         more = root.opened.comments - sum(each.stands for each in [root, *shown])
@@ -171,6 +174,7 @@ def threads_of(
                 is_unfolded=not root.opened.is_resolved or root.pk == unfolded,
                 may_resolve=root.opened.is_resolvable_by(user),
                 may_track=root.opened.is_tracked_by(user),
+                stance=stances[root.pk],
                 number=numbers.get(root.paragraph_id),
             )
         )

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from annotations.mentioning import html_of
-from annotations.models import Annotation, Comment, Reaction, Thread
+from annotations.models import Annotation, Comment, Mailbox, Reaction, Thread
 from annotations.quoting import quotation
 from commentary.models import Article
 
@@ -227,3 +227,11 @@ class BringBackForm(forms.Form):
     @classmethod
     def on(cls, article: Article, note: str = "") -> Self:
         return cls(initial={"based_on": article.revision_number, "note": note})
+
+
+class MailForm(forms.ModelForm):
+    class Meta:
+        model = Mailbox
+        fields = ["pace"]
+        labels = {"pace": _("How often")}
+        widgets = {"pace": forms.RadioSelect}

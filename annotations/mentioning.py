@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Lower
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from annotations.bodies import to_html
 from annotations.mentions import names_in
@@ -25,12 +25,7 @@ def html_of(body: str) -> str:
     """The body as it is shown, mentions of people as links to them."""
     names = names_in(body)
     people = people_named(names) if names else ()
-    return to_html(body, {person.username.lower(): page_of(person) for person in people})
-
-
-def page_of(person: User) -> str:
-    """The address of their page; none where people have none."""
-    try:
-        return reverse("person", args=[person.username])
-    except NoReverseMatch:
-        return ""
+    return to_html(
+        body,
+        {person.username.lower(): reverse("person", args=[person.username]) for person in people},
+    )

@@ -18,6 +18,7 @@ from annotations.moving import Outcome, places_for
 from annotations.passages import locate
 from annotations.selectors import Selector, SelectorError, dump_short
 from annotations.settling import settle
+from annotations.telling import announce_place
 
 if TYPE_CHECKING:
     from commentary.models import Article, Revision, User
@@ -92,6 +93,7 @@ def propose(
         earlier.decline(by=by)
     proposal = _new(annotation, article, by, place)
     proposal.save()
+    announce_place(proposal)
     return proposal
 
 

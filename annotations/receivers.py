@@ -9,6 +9,7 @@ from annotations.moving import carry_annotations
 from annotations.places import record_answers
 from annotations.reattaching import read_answers
 from annotations.reporting import Reporting
+from annotations.telling import announce_revision
 from commentary.models import Article, ParagraphState, Revision
 from commentary.signals import article_revised
 
@@ -26,4 +27,5 @@ def carry_with_the_text(
     answered = read_answers(answers, after)
     outcomes = carry_annotations(article, revision, before, after, answered)
     record_answers(revision, outcomes)
+    announce_revision(revision)
     return Reporting(article, before, after, outcomes, answered)

@@ -1,17 +1,21 @@
 from django.urls import path
 
+from annotations import feeds
 from annotations.notes.formats import FORMATS
 from annotations.views import (
     annotations,
     article_discussion,
     comments,
     discussion,
+    following,
     locks,
     mentions,
     moderation,
     notes,
+    notifications,
     own_acts,
     passages,
+    people,
     places,
     preferences,
     reactions,
@@ -21,6 +25,7 @@ from annotations.views import (
     rules,
     suspension,
     threads,
+    unsubscribe,
     wordings,
 )
 
@@ -72,6 +77,18 @@ urlpatterns = [
     path("articles/<slug:slug>/rules/", rules.rules, name="rules"),
     path("articles/<slug:slug>/closing/", rules.closing, name="closing"),
     path("articles/<slug:slug>/moderation/", rules.log, name="moderation-log"),
+    path("articles/<slug:slug>/follow/", following.article, name="follow-article"),
+    path(
+        "articles/<slug:slug>/paragraphs/<int:identity>/follow/",
+        following.paragraph,
+        name="follow-paragraph",
+    ),
+    path("articles/<slug:slug>/feed/", feeds.served(feeds.ArticleFeed()), name="article-feed"),
+    path(
+        "articles/<slug:slug>/paragraphs/<int:identity>/feed/",
+        feeds.served(feeds.ParagraphFeed()),
+        name="paragraph-feed",
+    ),
     path("annotations/<int:pk>/", annotations.annotation, name="annotation"),
     path("annotations/<int:pk>/comment/", annotations.comment, name="comment-on-annotation"),
     path("annotations/<int:pk>/edit/", annotations.edit, name="edit-annotation"),
@@ -86,6 +103,8 @@ urlpatterns = [
     path("comments/<int:pk>/thread/reopen/", threads.reopen, name="reopen-thread"),
     path("comments/<int:pk>/thread/status/", threads.track, name="track-thread"),
     path("comments/<int:pk>/thread/history/", threads.history, name="thread-history"),
+    path("comments/<int:pk>/thread/follow/", following.thread, name="follow-thread"),
+    path("comments/<int:pk>/thread/feed/", feeds.served(feeds.ThreadFeed()), name="thread-feed"),
     path("comments/<int:pk>/reply/", comments.reply, name="reply"),
     path("comments/<int:pk>/edit/", comments.edit, name="edit-comment"),
     path("comments/<int:pk>/remove/", comments.remove, name="remove-comment"),
@@ -99,4 +118,11 @@ urlpatterns = [
     path("own/reports/", own_acts.reports, name="own-reports"),
     path("comments/<int:pk>/reactions/", reactions.reactions, name="reactions"),
     path("comments/<int:pk>/wordings/", wordings.wordings, name="wordings"),
+    path("people/<str:username>/", people.person, name="person"),
+    path("people/<str:username>/feed/", feeds.served(feeds.PersonFeed()), name="person-feed"),
+    path("following/", following.following, name="following"),
+    path("notifications/", notifications.notifications, name="notifications"),
+    path("notifications/<int:pk>/", notifications.notification, name="notification"),
+    path("notifications/mail/", notifications.mail_settings, name="mail-settings"),
+    path("unsubscribe/<str:token>/", unsubscribe.unsubscribe, name="unsubscribe"),
 ]

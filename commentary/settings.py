@@ -42,6 +42,10 @@ SERVER_EMAIL = DEFAULT_FROM_EMAIL
 STATIC_ROOT = Path(os.environ.get("STATIC_ROOT") or BASE_DIR / "staticfiles")
 HTTPS = switched_on("HTTPS", default=True)
 APPROVE_FIRST_CONTRIBUTIONS = switched_on("APPROVE_FIRST_CONTRIBUTIONS", default=False)
+# Where links in mails lead: a mail is written with no request to take the address from.
+SITE_URL = os.environ.get("SITE_URL", "").rstrip("/") or (
+    f"{'https' if HTTPS else 'http'}://{ALLOWED_HOSTS[0].lstrip('.')}"
+)
 
 # The house
 DEBUG = False
@@ -54,6 +58,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "django_htmx",
+    "django_tasks_db",
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -89,6 +94,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "annotations.waiting.waiting_for_moderators",
+                "annotations.header.notifications",
                 "annotations.preferences.preferences",
             ],
         },
@@ -169,10 +175,14 @@ SMTP = {
         "username": os.environ.get("EMAIL_HOST_USER", ""),
         "password": os.environ.get("EMAIL_HOST_PASSWORD", ""),
         "use_tls": switched_on("EMAIL_USE_TLS", default=True),
+        "timeout": 20,
     },
 }
 CONSOLE = {"BACKEND": "django.core.mail.backends.console.EmailBackend"}
 MAILERS = {"default": SMTP if os.environ.get("EMAIL_HOST") else CONSOLE}
+
+# Work outside the request: kept with what it is about, done by `manage.py worker`
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 # Words
 LANGUAGE_CODE = "en-gb"
@@ -210,4 +220,6 @@ LOGGING = {
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
+    # Every task says that it begins and ends: `manage.py worker` shows that, others need not.
+    "loggers": {"django.tasks": {"level": "WARNING"}},
 }

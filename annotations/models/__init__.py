@@ -3,7 +3,10 @@ from annotations.models.annotation import Annotation, AnnotationQuerySet, Answer
 from annotations.models.comment import Comment, CommentQuerySet
 from annotations.models.decision import Decision
 from annotations.models.discussion_rules import DiscussionRules
+from annotations.models.following import Following
+from annotations.models.mailbox import Mailbox
 from annotations.models.margin import Margin
+from annotations.models.notification import Notification
 from annotations.models.past_targets import PastTargets
 from annotations.models.reaction import Reaction
 from annotations.models.reattachment import OvertakenError, Reattachment
@@ -21,7 +24,10 @@ __all__ = [
     "CommentQuerySet",
     "Decision",
     "DiscussionRules",
+    "Following",
+    "Mailbox",
     "Margin",
+    "Notification",
     "OvertakenError",
     "PastTargets",
     "Reaction",

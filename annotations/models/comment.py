@@ -143,6 +143,7 @@ class CommentQuerySet(models.QuerySet["Comment"]):
         Raises PermissionDenied where the passage has just become somebody else's private one.
         """
         from annotations.holding import reason_to_hold  # noqa: PLC0415  (it imports this)
+        from annotations.telling import announce  # noqa: PLC0415  (it imports this)
 
         paragraph.article.record_activity()
         if annotation and annotation.creator_id != author.pk:
@@ -165,6 +166,8 @@ class CommentQuerySet(models.QuerySet["Comment"]):
         )
         Thread.objects.refresh([comment.thread_pk])
         Margin.objects.refresh([paragraph.pk])
+        if not comment.held_for:
+            announce(comment)
         return comment
 
 
@@ -383,12 +386,15 @@ class Comment(models.Model):
     @transaction.atomic
     def approve(self, *, by: "User", reason: str) -> bool:
         """Show one that was held, where it would have stood. Whether this approved it."""
+        from annotations.telling import announce  # noqa: PLC0415  (it imports this)
+
         if self.is_removed_now() or not Comment.objects.filter(pk=self.pk).exclude(held_for=""):
             return False
         self.held_for = ""
         self.save(update_fields=["held_for"])
         self._refresh()
         self.record_act(Act.Kind.APPROVE, by=by, reason=reason)
+        announce(self)
         return True
 
     def record_act(

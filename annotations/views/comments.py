@@ -17,7 +17,7 @@ from annotations.contributing import Refusal, refusal
 from annotations.discussions import pages_of, show_in_place
 from annotations.forms import EditCommentForm, RemovalForm, ReplyForm
 from annotations.holding import may_not_add_links
-from annotations.models import Comment, Thread
+from annotations.models import Comment, Notification, Thread
 from annotations.models.comment import MODERATE
 from annotations.quoting import is_said_in, quotation, without_quotations
 from annotations.views.admitting import status_of, turn_down
@@ -37,6 +37,7 @@ _LINKS = gettext_lazy(
 def comment(request: HttpRequest, pk: int) -> HttpResponse:
     """On to the place where it stands: in the panel beside the text, or on its thread's page."""
     comment = load_comment(request, pk)
+    Notification.objects.read_comments(request.user, [pk])
     paragraph = comment.paragraph
     page, page_of_thread = pages_of(comment, request.user)
     if page is None or paragraph.is_withdrawn:

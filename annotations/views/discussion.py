@@ -21,6 +21,7 @@ from annotations.discussions import (
     page_of,
     threads_of,
 )
+from annotations.following import paragraph_stance
 from annotations.forms import CommentForm
 from annotations.listing import Listing
 from annotations.models import Annotation, Comment, Margin
@@ -83,6 +84,7 @@ def panel(
         "threads": threads_of(page, request.user, unfolded=asked_thread(request)),
         "form": form or CommentForm(initial=kept_fields(request)),
         "kinds": Annotation.Kind.choices,
+        "stance": paragraph_stance(paragraph, request.user),
         **may_comment(request.user, paragraph),
     }
 

@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
+from annotations.following import article_stance
 from annotations.models import Annotation
 from annotations.orphans import Seeking, has_orphans, seeking_for
 from annotations.passages import locate, texts_of
@@ -56,6 +57,7 @@ def article(request: HttpRequest, slug: str) -> HttpResponse:
         "total": sum(part.comments for part in parts),
         "shown": shown,
         "kinds": Annotation.Kind.choices,
+        "article_stance": article_stance(article, request.user),
         "has_orphans": has_orphans(article, request.user),
         "seeking": _seeking_in_link(request, article),
     }

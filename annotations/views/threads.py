@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from annotations.discussions import REPLIES_A_PAGE, arranged, first_line, page_of, show_opening
+from annotations.following import thread_stances
 from annotations.forms import StatusForm
 from annotations.models import Comment, Decision, Thread
 from annotations.reading import numbers_of
@@ -36,6 +37,7 @@ def thread(request: HttpRequest, pk: int) -> HttpResponse:
         "root": show_opening([root], request.user)[0],
         "replies": arranged(root, page, request.user)[1:],
         "page": page,
+        "stance": thread_stances([root], request.user)[root.pk],
     }
     return render(request, "annotations/thread_page.html", context)
 

@@ -1,4 +1,4 @@
-"""The site on this machine's own address, until Ctrl-C."""
+"""The site on this machine's own address, and its worker, until Ctrl-C."""
 
 import http.client
 import socket
@@ -7,6 +7,8 @@ import time
 from collections.abc import Callable
 
 from django.db import connections
+from django.tasks import DEFAULT_TASK_BACKEND_ALIAS, DEFAULT_TASK_QUEUE_NAME
+from django_tasks_db.management.commands.db_worker import Worker
 from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
@@ -17,6 +19,7 @@ THREADS = 4
 # Seconds. A request still running at Ctrl-C gets this long.
 PATIENCE = 3
 BETWEEN_LOOKS = 0.1
+BETWEEN_TASKS = 1
 
 
 def is_taken(port: int) -> bool:
@@ -32,7 +35,10 @@ def is_taken(port: int) -> bool:
 
 
 def serve(port: int, *, when_ready: Callable[[], None]) -> None:
-    """Serve until Ctrl-C or SIGTERM. Calls `when_ready`, in a thread, once a page is there."""
+    """Serve until Ctrl-C or SIGTERM. Once a page is there, calls `when_ready`, then works.
+
+    Both in a thread, which ends with the process; the worker's mails go to the console.
+    """
     # The worker is a copy of this process, and may not share its connections.
     connections.close_all()
     server = Granian(
@@ -55,6 +61,17 @@ def announce(port: int, when_ready: Callable[[], None]) -> None:
     while not answers(port):
         time.sleep(BETWEEN_LOOKS)
     when_ready()
+    # Not by its command, which would answer Ctrl-C itself.
+    Worker(
+        queue_names=[DEFAULT_TASK_QUEUE_NAME],
+        interval=BETWEEN_TASKS,
+        batch=False,
+        backend_name=DEFAULT_TASK_BACKEND_ALIAS,
+        startup_delay=False,
+        max_tasks=None,
+        worker_id="demo",
+        excluded_queue_names=[],
+    ).run()
 
 
 def answers(port: int) -> bool:

@@ -49,6 +49,8 @@ class Command(BaseCommand):
             collect()
             people = furnish(folder, with_examples=not empty)
             self.introduce(people, folder)
+            # The port is known only now, and mails lead to it.
+            settings.SITE_URL = f"http://{HOST}:{port}"
             serve(port, when_ready=lambda: self.say(f"Read and discuss: http://{HOST}:{port}/"))
         except KeyboardInterrupt:
             raise CommandError("Stopped before it was ready.", returncode=INTERRUPTED) from None

@@ -334,14 +334,14 @@ def test_a_visitor_s_page_costs_three_queries_with_one_annotation_or_two_hundred
     assert queries(visitor, story.get_absolute_url()) == 3
 
 
-def test_a_reader_s_page_costs_eight_queries_with_one_annotation_or_two_hundred(
+def test_a_reader_s_page_costs_ten_queries_with_one_annotation_or_two_hundred(
     story: Article, reader: User, other_reader: User, client_of: ClientOf
 ) -> None:
     # Those of a visitor; the session and the person; what they may do (theirs, their groups');
-    # and their own marks.
+    # and their own marks; whether they follow the article, and what they have not seen.
     client = client_of(reader)
     mark(reader, story, OIL)
-    assert queries(client, story.get_absolute_url()) == 8
+    assert queries(client, story.get_absolute_url()) == 10
     for number in range(200):
         mark(reader if number % 2 else other_reader, story, OIL)
-    assert queries(client, story.get_absolute_url()) == 8
+    assert queries(client, story.get_absolute_url()) == 10

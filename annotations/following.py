@@ -1,0 +1,86 @@
+"""How a person stands to what they look at: whether they follow it, and what they can choose."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.contrib.auth.models import AnonymousUser
+from django.urls import reverse
+
+from annotations.models import Comment, Following
+from annotations.models.following import FIELDS
+from commentary.models import Article, Paragraph, User
+
+type Person = User | AnonymousUser
+
+
+@dataclass(frozen=True, slots=True)
+class Stance:
+    """The person's own word on a thing, and the nearest on what holds it; each a level or nothing.
+
+    `label` tells it from others on the page.
+    """
+
+    label: str
+    address: str
+    own: str = ""
+    wider: str = ""
+
+    @property
+    def is_of_thread(self) -> bool:
+        return self.label.startswith("thread")
+
+    @property
+    def follows(self) -> bool:
+        return self.own == Following.Level.FOLLOW
+
+    @property
+    def mutes(self) -> bool:
+        return self.own == Following.Level.MUTE
+
+    @property
+    def offers_mute(self) -> bool:
+        """Whether they would hear of it, so that to mute it is a choice."""
+        return (self.own or self.wider) == Following.Level.FOLLOW
+
+
+def article_stance(article: Article, user: Person) -> Stance:
+    own = _levels(Following.objects.by(user).on(article)).get(("article", article.pk), "")
+    return Stance("article", reverse("follow-article", args=[article.slug]), own)
+
+
+def paragraph_stance(paragraph: Paragraph, user: Person) -> Stance:
+    article = paragraph.article
+    levels = _levels(Following.objects.by(user).about(article.pk, [paragraph.pk]))
+    address = reverse("follow-paragraph", args=[article.slug, paragraph.identity])
+    own = levels.get(("paragraph", paragraph.pk), "")
+    return Stance("paragraph", address, own, levels.get(("article", article.pk), ""))
+
+
+def thread_stances(roots: Sequence[Comment], user: Person) -> dict[int, Stance]:
+    """Key of the first comment -> stance, for threads of one article."""
+    if not roots:
+        return {}
+    article = roots[0].paragraph.article
+    keys = [root.pk for root in roots]
+    levels = _levels(
+        Following.objects.by(user).about(article.pk, {root.paragraph_id for root in roots}, keys)
+    )
+    whole = levels.get(("article", article.pk), "")
+    return {
+        root.pk: Stance(
+            f"thread-{root.pk}",
+            reverse("follow-thread", args=[root.pk]),
+            levels.get(("thread", root.pk), ""),
+            levels.get(("paragraph", root.paragraph_id)) or whole,
+        )
+        for root in roots
+    }
+
+
+def _levels(followings: Iterable[Following]) -> dict[tuple[str, int], str]:
+    """What is said of each thing: its field and key -> level."""
+    levels = {}
+    for each in followings:
+        field = FIELDS[each.distance]
+        levels[field, getattr(each, f"{field}_id")] = each.level
+    return levels

@@ -1,0 +1,214 @@
+"""Telling people that something happened: who hears of it, and why.
+
+Whatever happens is announced in the transaction in which it happens: a task is kept there, so it is
+told exactly if it happened. A worker then finds those concerned and keeps a notification for each.
+It may be stopped anywhere and begin again: nobody is told twice.
+
+Nobody is told of what they did themselves, of what not everyone may see, or of what they muted.
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from itertools import batched
+
+from django.db import transaction
+from django.tasks import task
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from annotations.mail import expect_mail
+from annotations.mentioning import people_named
+from annotations.mentions import names_in
+from annotations.models import Act, Comment, Following, Notification, Reattachment, Thread
+from commentary.models import Article, Revision, User
+
+Kind = Notification.Kind
+
+# People told in one transaction: short enough for others to write in between.
+A_BATCH = 1000
+
+
+# What happened: called in its transaction
+
+
+def announce(comment: Comment) -> None:
+    """Something was said. Whoever takes part in a thread follows it."""
+    paragraph = comment.paragraph
+    Following.objects.take_part(
+        comment.author,
+        Thread(pk=comment.thread_pk),
+        within=(paragraph, paragraph.article),
+    )
+    tell_of_comment.enqueue(comment.pk)
+
+
+def announce_status(thread: Thread, by: User, act: str) -> None:
+    """Something became of a thread: it was resolved, reopened, or taken up by the editors."""
+    tell_of_status.enqueue(thread.pk, by.pk, act, timezone.now().isoformat())
+
+
+def announce_revision(revision: Revision) -> None:
+    """The text was changed. Whoever edits an article follows it, from the first revision on."""
+    if revision.editor:
+        Following.objects.take_part(revision.editor, revision.article)
+    if revision.number > 1:
+        tell_of_revision.enqueue(revision.pk)
+
+
+def announce_act(act: Act) -> None:
+    """A moderator did something that somebody has to know of."""
+    if act.person:
+        words = f"{act.get_kind_display()}: {act.reason}"
+        about = Notification(
+            kind=Kind.ACT,
+            event=f"act {act.pk}",
+            actor=act.by,
+            article=act.article,
+            comment=act.comment,
+            words=words[:300],
+        )
+        tell_person(act.person, about)
+
+
+def announce_place(place: Reattachment) -> None:
+    """Somebody proposed a place for words that had left the text, or answered that."""
+    answers = Reattachment.Answer
+    annotation, proposer = place.annotation, place.proposed_by
+    told: dict[str, tuple[tuple[User | None, str], ...]] = {
+        "": ((annotation.creator, _("proposes a place for words that you marked")),),
+        answers.ACCEPTED: (
+            (proposer, _("accepted the place that you proposed")),
+            (annotation.creator, _("found the place of words that you marked")),
+        ),
+        answers.DECLINED: ((proposer, _("declined the place that you proposed")),),
+        answers.TAKEN_BACK: (),
+    }
+    for person, words in told[place.answer]:
+        about = Notification(
+            kind=Kind.PLACE,
+            event=f"place {place.pk} {place.answer}".strip(),
+            actor=place.answered_by or proposer,
+            article=annotation.article,
+            annotation=annotation,
+            words=words,
+        )
+        if person:
+            tell_person(person, about)
+
+
+def tell_person(person: User, notification: Notification) -> None:
+    """Tell one person at once what concerns them alone: an act of a moderator, a place proposed.
+
+    The caller says everything but the person.
+    """
+    if person.pk != notification.actor_id:
+        _tell([(person.pk, notification.kind)], notification)
+
+
+# Who hears of it: called by the worker
+
+
+@task
+def tell_of_comment(pk: int) -> None:
+    comment = (
+        Comment.objects.counted()
+        .filter(pk=pk)
+        .select_related("author", "annotation", "parent", "paragraph__article")
+        .first()
+    )
+    if comment is None:  # removed meanwhile, or not for everyone
+        return
+    article = comment.paragraph.article
+    about = Notification(
+        actor=comment.author, article=article, comment=comment, event=f"comment {comment.pk}"
+    )
+    _tell(_may_read(article, _concerned(comment)), about)
+
+
+@task
+def tell_of_status(root: int, by: int, act: str, moment: str) -> None:
+    comment = Comment.objects.counted().filter(pk=root).select_related("paragraph__article").first()
+    if comment is None:
+        return
+    article = comment.paragraph.article
+    about = Notification(
+        actor_id=by, article=article, comment=comment, words=act, event=f"status {root} {moment}"
+    )
+    nearest = Following.objects.nearest_about(comment, datetime.fromisoformat(moment))
+    muted = {person for person, following in nearest.items() if following.is_muted}
+    followers = {person for person, following in nearest.items() if following.thread_id is not None}
+    people = (followers | {comment.author_id}) - muted - {by}
+    _tell(_may_read(article, ((person, Kind.STATUS) for person in sorted(people))), about)
+
+
+@task
+def tell_of_revision(pk: int) -> None:
+    revision = Revision.objects.select_related("article").get(pk=pk)
+    followers = (
+        Following.objects.on(revision.article)
+        .filter(level=Following.Level.FOLLOW)
+        .exclude(person=revision.editor_id)
+        .values_list("person", flat=True)
+    )
+    about = Notification(
+        actor_id=revision.editor_id,
+        article=revision.article,
+        revision=revision,
+        words=revision.note[:300],
+        event=f"revision {pk}",
+    )
+    _tell(_may_read(revision.article, ((pk, Kind.REVISION) for pk in followers)), about)
+
+
+def _concerned(comment: Comment) -> Iterator[tuple[int, str]]:
+    """Key of each person who hears of a comment, and for which reason."""
+    nearest = Following.objects.nearest_about(comment, comment.created_at)
+    reasons: dict[int, str] = {}
+    if comment.parent:
+        reasons[comment.parent.author_id] = Kind.REPLY
+    for person in people_named(names_in(comment.body)):
+        reasons.setdefault(person.pk, Kind.MENTION)
+    if comment.annotation:
+        reasons.setdefault(comment.annotation.creator_id, Kind.ANNOTATION)
+    for person, following in nearest.items():
+        reasons.setdefault(person, (Kind.THREAD, Kind.PARAGRAPH, Kind.ARTICLE)[following.distance])
+    for person, reason in reasons.items():
+        is_muted = person in nearest and nearest[person].is_muted
+        if not is_muted and person != comment.author_id:
+            yield person, reason
+
+
+def _may_read(article: Article, people: Iterable[tuple[int, str]]) -> Iterable[tuple[int, str]]:
+    """Those to whom the article is open. A draft is open to a few; the others to everyone."""
+    if article.status != Article.Status.DRAFT:
+        return people
+    found = dict(people)
+    return [
+        (person.pk, found[person.pk])
+        for person in User.objects.filter(pk__in=found)
+        if Article.objects.visible_to(person).filter(pk=article.pk).exists()
+    ]
+
+
+def _tell(people: Iterable[tuple[int, str]], about: Notification) -> None:
+    """Keep a notification for each of these, and see to their mail."""
+    for batch in batched(people, A_BATCH, strict=False):
+        reasons = dict(batch)
+        active = User.objects.filter(pk__in=reasons, is_active=True).values_list("pk", flat=True)
+        with transaction.atomic():
+            told = list(active)
+            expect_mail(told)
+            Notification.objects.tell(
+                Notification(
+                    person_id=person,
+                    kind=reasons[person],
+                    event=about.event,
+                    actor_id=about.actor_id,
+                    article_id=about.article_id,
+                    comment_id=about.comment_id,
+                    annotation_id=about.annotation_id,
+                    revision_id=about.revision_id,
+                    words=about.words,
+                )
+                for person in told
+            )

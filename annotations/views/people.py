@@ -1,0 +1,36 @@
+"""A person's public page: who they are here, and what they said."""
+
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_safe
+
+from annotations.models import Comment
+from commentary.http import HttpRequest
+from commentary.models import Article, User
+
+COMMENTS_A_PAGE = 30
+
+
+@require_safe
+def person(request: HttpRequest, username: str) -> HttpResponse:
+    """Their public comments, newest first. A closed account's words stay, and so does its page."""
+    person = load_person(username)
+    if person.username != username:
+        return redirect("person", person.username)
+    said = (
+        Comment.objects.counted()
+        .filter(
+            author=person,
+            paragraph__article__in=Article.objects.visible_to(request.user),
+        )
+        .order_by("-created_at", "-pk")
+        .for_reading()
+    )
+    page = Paginator(said, COMMENTS_A_PAGE).get_page(request.GET.get("page"))
+    return render(request, "annotations/person.html", {"person": person, "page": page})
+
+
+def load_person(username: str) -> User:
+    """A name belongs to one person, in capitals or not."""
+    return get_object_or_404(User, username__iexact=username)

@@ -1,0 +1,282 @@
+"""Who is told of what, and why: exactly once, and nobody of what is not for them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+import pytest
+from django.db import transaction
+from django_tasks_db.models import DBTaskResult
+
+from annotations.models import Annotation, Comment, Following, Mailbox, Notification, Thread
+from annotations.places import accept, propose
+from annotations.telling import announce, announce_act, tell_of_comment
+from commentary.models import Article, Paragraph, User
+from tests.annotations.acting import edit, mark, say, words_of
+from tests.annotations.views.conftest import close
+from tests.conftest import MakePerson
+from tests.working import work
+
+pytestmark = pytest.mark.django_db
+FOLLOW, MUTE = Following.Level
+
+
+@pytest.fixture
+def paragraph(story: Article) -> Paragraph:
+    return story.paragraphs.select_related("article").get(identity=3)
+
+
+@pytest.fixture
+def told() -> Callable[[], set[tuple[str, str]]]:
+    """Let the worker work, then say who was told, and why."""
+
+    def told() -> set[tuple[str, str]]:
+        work()
+        return set(Notification.objects.values_list("person__username", "kind"))
+
+    return told
+
+
+@dataclass
+class Act:
+    """What a moderator did."""
+
+    pk: int
+    by: User
+    person: User | None
+    reason: str
+    article: Article | None
+    comment: Comment | None
+
+    def get_kind_display(self) -> str:
+        return "Comment removed"
+
+
+def thread_of(comment: Comment) -> Thread:
+    return Thread.objects.get(root=comment.thread_pk)
+
+
+def test_whoever_is_answered_is_told_and_whoever_answers_is_not(
+    paragraph: Paragraph, reader: User, other_reader: User, told: Callable
+) -> None:
+    say(reader, paragraph).reply(author=other_reader, body="No.")
+    assert told() == {("reader", "reply")}
+
+
+def test_taking_part_follows_the_thread(
+    paragraph: Paragraph, reader: User, other_reader: User, person: MakePerson, told: Callable
+) -> None:
+    root = say(reader, paragraph)
+    root.reply(author=other_reader, body="No.").reply(author=person("third"), body="Perhaps.")
+    assert told() == {("reader", "reply"), ("reader", "thread"), ("other_reader", "reply")}
+
+
+def test_the_creator_of_a_highlight_is_told_what_is_said_about_it(
+    story: Article, paragraph: Paragraph, reader: User, other_reader: User, told: Callable
+) -> None:
+    annotation = mark(reader, story, "council")
+    say(other_reader, paragraph, annotation=annotation)
+    assert told() == {("reader", "annotation")}
+
+
+@pytest.mark.parametrize("widest", ["article", "paragraph", "thread"])
+def test_followers_are_told_by_the_nearest_thing_that_they_follow(
+    story: Article,
+    paragraph: Paragraph,
+    reader: User,
+    other_reader: User,
+    told: Callable,
+    widest: str,
+) -> None:
+    root = say(other_reader, paragraph)
+    things = {"article": story, "paragraph": paragraph, "thread": thread_of(root)}
+    for name, thing in things.items():
+        Following.objects.choose(reader, thing, FOLLOW)
+        if name == widest:
+            break
+    work()
+    Notification.objects.all().delete()
+    root.reply(author=other_reader, body="Once more.")
+    assert told() == {("reader", widest)}
+
+
+@pytest.mark.parametrize("muted", ["article", "paragraph", "thread"])
+def test_what_is_muted_tells_nothing_not_even_a_reply(
+    story: Article,
+    paragraph: Paragraph,
+    reader: User,
+    other_reader: User,
+    told: Callable,
+    muted: str,
+) -> None:
+    things = {"article": story, "paragraph": paragraph}
+    if muted in things:
+        Following.objects.choose(reader, things[muted], MUTE)
+    root = say(reader, paragraph)
+    if muted == "thread":
+        Following.objects.choose(reader, thread_of(root), MUTE)
+    root.reply(author=other_reader, body="No.")
+    assert told() == set()
+
+
+def test_a_thread_that_is_followed_tells_although_its_paragraph_is_muted(
+    paragraph: Paragraph, reader: User, other_reader: User, told: Callable
+) -> None:
+    root = say(other_reader, paragraph)
+    Following.objects.choose(reader, paragraph, MUTE)
+    Following.objects.choose(reader, thread_of(root), FOLLOW)
+    root.reply(author=other_reader, body="Once more.")
+    assert told() == {("reader", "thread")}
+
+
+def test_a_comment_is_told_once_however_often_the_task_runs(
+    paragraph: Paragraph, reader: User, other_reader: User
+) -> None:
+    answer = say(reader, paragraph).reply(author=other_reader, body="No.")
+    work()
+    tell_of_comment.call(answer.pk)
+    announce(answer)
+    work()
+    assert Notification.objects.count() == 1
+
+
+def test_what_did_not_happen_is_not_told(
+    paragraph: Paragraph, reader: User, other_reader: User, told: Callable
+) -> None:
+    root = say(reader, paragraph)
+    with transaction.atomic():
+        root.reply(author=other_reader, body="No.")
+        transaction.set_rollback(True)
+    assert told() == set()
+    assert DBTaskResult.objects.count() == 1
+
+
+def test_what_is_removed_before_it_is_told_is_not_told(
+    paragraph: Paragraph, reader: User, other_reader: User, told: Callable
+) -> None:
+    say(reader, paragraph).reply(author=other_reader, body="No.").remove(by=other_reader)
+    assert told() == set()
+
+
+def test_a_remark_on_a_private_highlight_is_told_to_nobody(
+    story: Article, paragraph: Paragraph, reader: User, other_reader: User, told: Callable
+) -> None:
+    Following.objects.choose(other_reader, story, FOLLOW)
+    say(reader, paragraph, annotation=mark(reader, story, "council", visibility="private"))
+    assert told() == set()
+
+
+def test_on_a_draft_only_those_are_told_to_whom_it_is_open(
+    story: Article,
+    paragraph: Paragraph,
+    reader: User,
+    editor: User,
+    person: MakePerson,
+    told: Callable,
+) -> None:
+    for each in (reader, editor):
+        Following.objects.choose(each, story, FOLLOW)
+    close(story, "draft")
+    say(person("second_editor"), paragraph)
+    assert told() == {("editor", "article")}
+
+
+def test_a_closed_account_is_not_told(
+    paragraph: Paragraph, person: MakePerson, reader: User, told: Callable
+) -> None:
+    gone = person("gone", is_active=False)
+    say(gone, paragraph).reply(author=reader, body="Are you there?")
+    assert told() == set()
+
+
+def test_a_new_revision_is_told_to_those_who_follow_the_article_and_its_editor_follows(
+    story: Article, reader: User, editor: User, told: Callable
+) -> None:
+    Following.objects.choose(reader, story, FOLLOW)
+    revision = edit(story, editor, {1: "Another beginning."}, note="A better beginning")
+    assert told() == {("reader", "revision")}
+    notification = Notification.objects.get()
+    assert notification.words == "A better beginning"
+    assert notification.revision == revision
+    assert Following.objects.by(editor).on(story).get().level == FOLLOW
+
+
+def test_what_became_of_a_thread_is_told_to_its_author_and_followers(
+    paragraph: Paragraph,
+    reader: User,
+    other_reader: User,
+    editor: User,
+    person: MakePerson,
+    story: Article,
+    told: Callable,
+) -> None:
+    root = say(reader, paragraph)
+    follower, muter = person("follower"), person("muter")
+    Following.objects.choose(follower, thread_of(root), FOLLOW)
+    Following.objects.choose(muter, thread_of(root), MUTE)
+    Following.objects.choose(other_reader, story, FOLLOW)
+    work()
+    Notification.objects.all().delete()
+    root.opened.resolve(by=editor)
+    assert told() == {("reader", "status"), ("follower", "status")}
+    root.opened.reopen(by=editor)
+    work()
+    assert set(Notification.objects.values_list("words", flat=True)) == {"resolved", "reopened"}
+
+
+def test_one_person_is_told_at_once_what_concerns_them_alone_but_not_what_they_did(
+    paragraph: Paragraph, reader: User, moderator: User
+) -> None:
+    comment = say(reader, paragraph)
+    comment.remove(by=moderator, reason="Off the subject.")
+    act = Act(1, moderator, reader, "Off the subject.", paragraph.article, comment)
+    for _again in range(2):
+        announce_act(act)
+    announce_act(replace(act, pk=2, person=moderator))
+    announce_act(replace(act, pk=3, person=None))
+    assert Notification.objects.get().person == reader
+    told = Notification.objects.shown_to(reader).get()
+    assert told.words == "Comment removed: Off the subject."
+
+
+def test_taking_part_does_not_unmute(paragraph: Paragraph, reader: User) -> None:
+    root = say(reader, paragraph)
+    Following.objects.choose(reader, thread_of(root), MUTE)
+    root.reply(author=reader, body="And another thing.")
+    assert Following.objects.by(reader).get().level == MUTE
+
+
+def test_ten_thousand_followers_are_told_in_few_queries(
+    story: Article, paragraph: Paragraph, reader: User, django_assert_max_num_queries: Callable
+) -> None:
+    people = User.objects.bulk_create(
+        User(username=f"reader-{number}", email=f"{number}@example.com") for number in range(10_000)
+    )
+    Following.objects.bulk_create(
+        Following(person=person, article=story, level=FOLLOW) for person in people
+    )
+    comment = say(reader, paragraph)
+    with django_assert_max_num_queries(700):
+        tell_of_comment.call(comment.pk)
+    assert Notification.objects.count() == Mailbox.objects.count() == 10_000
+    assert DBTaskResult.objects.filter(task_path="annotations.mail.post_mail").count() == 1
+
+
+def test_who_marked_words_hears_of_a_place_proposed_and_who_proposed_it_of_the_answer(
+    story: Article, reader: User, other_reader: User, editor: User, told: Callable
+) -> None:
+    orphan = mark(reader, story, "Nobody was hurt")
+    edit(story, None, {4: "Two trawlers have gone aground since. All went home."})
+    (place,) = words_of(story, "All went home")
+    story.refresh_from_db()
+    orphan = Annotation.objects.get(pk=orphan.pk)
+    number = story.revision_number
+    proposal = propose(orphan, by=other_reader, selectors=[place], revision_number=number)
+    assert told() == {("reader", "place")}
+    accept(proposal, by=editor)
+    assert told() == {("reader", "place"), ("other_reader", "place")}
+    assert set(Notification.objects.values_list("person__username", "words")) == {
+        ("reader", "proposes a place for words that you marked"),
+        ("reader", "found the place of words that you marked"),
+        ("other_reader", "accepted the place that you proposed"),
+    }
+    assert Notification.objects.shown_to(reader).count() == 2
