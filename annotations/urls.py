@@ -1,6 +1,15 @@
 from django.urls import path
 
-from annotations.views import annotations, comments, discussion, passages, reading, revisions
+from annotations.views import (
+    annotations,
+    comments,
+    discussion,
+    live,
+    news,
+    passages,
+    reading,
+    revisions,
+)
 
 urlpatterns = [
     path("", reading.article_list, name="articles"),
@@ -15,6 +24,14 @@ urlpatterns = [
         "articles/<slug:slug>/paragraphs/<int:identity>/words/",
         passages.choose_words,
         name="choose-words",
+    ),
+    path("articles/<slug:slug>/changes/", live.changes, name="changes"),
+    path("articles/<slug:slug>/next/", news.next_new, name="next-new"),
+    path("articles/<slug:slug>/read/", news.read, name="read"),
+    path(
+        "articles/<slug:slug>/paragraphs/<int:identity>/arrived/",
+        live.arrived_threads,
+        name="arrived-threads",
     ),
     path("articles/<slug:slug>/revisions/", revisions.revisions, name="revisions"),
     path("articles/<slug:slug>/revisions/<int:number>/", revisions.revision, name="revision"),
@@ -35,6 +52,8 @@ urlpatterns = [
     path("annotations/<int:pk>/restore/", annotations.restore, name="restore-annotation"),
     path("comments/<int:pk>/", comments.comment, name="comment"),
     path("comments/<int:pk>/thread/", discussion.thread, name="thread"),
+    path("comments/<int:pk>/thread/arrived/", live.arrived_replies, name="arrived-replies"),
+    path("comments/<int:pk>/unread/", news.unread, name="unread"),
     path("comments/<int:pk>/reply/", comments.reply, name="reply"),
     path("comments/<int:pk>/edit/", comments.edit, name="edit-comment"),
     path("comments/<int:pk>/remove/", comments.remove, name="remove-comment"),

@@ -2,6 +2,7 @@ from annotations.models.annotation import Annotation, AnnotationQuerySet, Answer
 from annotations.models.comment import Comment, CommentQuerySet
 from annotations.models.margin import Margin
 from annotations.models.past_targets import PastTargets
+from annotations.models.read_mark import ReadMark
 from annotations.models.target import Target
 from annotations.models.thread import Thread
 
@@ -13,6 +14,7 @@ __all__ = [
     "CommentQuerySet",
     "Margin",
     "PastTargets",
+    "ReadMark",
     "Target",
     "Thread",
 ]

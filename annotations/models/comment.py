@@ -15,7 +15,7 @@ from annotations.bodies import to_html
 from annotations.models.annotation import Annotation
 from annotations.models.margin import Margin
 from annotations.models.thread import Thread
-from commentary.models import Paragraph
+from commentary.models import Article, Paragraph
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -53,6 +53,10 @@ class CommentQuerySet(models.QuerySet["Comment"]):
         earlier = Q(created_at__lt=comment.created_at)
         return self.filter(earlier | Q(created_at=comment.created_at, pk__lt=comment.pk))
 
+    def since(self, activity: int) -> Self:
+        """Those that came to be readable after the article's activity was this."""
+        return self.filter(arrived__gt=activity)
+
     def in_order(self) -> Self:
         """As they were made; a reply always comes after what it answers."""
         return self.order_by("created_at", "pk")
@@ -66,6 +70,13 @@ class CommentQuerySet(models.QuerySet["Comment"]):
             .prefetch_related("annotation__targets")
             .fetch_mode(models.FETCH_RAISE)
         )
+
+    @transaction.atomic
+    def arrive(self, article: Article) -> None:
+        """From now on these comments of the article can be read by others, and are new to them."""
+        for pk in list(self.in_order().values_list("pk", flat=True)):
+            article.record_activity()
+            self.model.objects.filter(pk=pk).update(arrived=article.activity)
 
     @transaction.atomic
     def post(
@@ -98,6 +109,7 @@ class CommentQuerySet(models.QuerySet["Comment"]):
             body=body,
             body_html=to_html(body),
             revision_number=paragraph.article.revision_number,
+            arrived=paragraph.article.activity,
         )
         Thread.objects.refresh([comment.thread_pk])
         Margin.objects.refresh([paragraph.pk])
@@ -126,6 +138,11 @@ class Comment(models.Model):
     body = models.TextField(_("comment"))
     body_html = models.TextField(editable=False)
     revision_number = models.PositiveIntegerField(_("made on revision"))
+    arrived = models.PositiveBigIntegerField(
+        default=0,
+        editable=False,
+        help_text="The article's activity when others could first read it: a number of its own.",
+    )
     created_at = models.DateTimeField(_("made"), auto_now_add=True)
     edited_at = models.DateTimeField(_("edited"), null=True)
     removed_at = models.DateTimeField(_("removed"), null=True)
@@ -143,6 +160,7 @@ class Comment(models.Model):
         indexes = [
             models.Index(fields=["paragraph", "created_at", "id"], name="comment_by_paragraph"),
             models.Index(fields=["root", "created_at", "id"], name="comment_by_thread"),
+            models.Index(fields=["paragraph", "arrived"], name="comment_by_arrival"),
         ]
         constraints = [
             models.CheckConstraint(

@@ -98,7 +98,7 @@ def restore(request: SignedInRequest, pk: int) -> HttpResponse:
 
 def _context(request: HttpRequest, comment: Comment) -> dict[str, Any]:
     return {
-        **panel_counts(comment.paragraph),
+        **panel_counts(comment.paragraph, request.user),
         "comment": comment,
         "shown": show_in_place(comment, request.user),
     }

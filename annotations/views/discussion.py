@@ -13,6 +13,7 @@ from annotations.discussions import (
     MARKS_LISTED,
     REPLIES_A_PAGE,
     THREADS_A_PAGE,
+    Person,
     arranged,
     marks_at,
     opening_comments,
@@ -22,6 +23,7 @@ from annotations.discussions import (
 )
 from annotations.forms import CommentForm
 from annotations.models import Annotation, Comment, Margin
+from annotations.news import News, news_of
 from annotations.reading import margin_of, numbers_of
 from annotations.views.addresses import whole_number
 from annotations.views.loading import load_comment, load_paragraph
@@ -55,6 +57,7 @@ def thread(request: HttpRequest, pk: int) -> HttpResponse:
         "paragraph": root.paragraph,
         "article": root.paragraph.article,
         "number": numbers_of(root.paragraph.article).get(root.paragraph_id),
+        "news": news_of(root.paragraph.article, request.user),
     }
     return render(request, "annotations/thread_page.html", context)
 
@@ -64,6 +67,7 @@ def panel(
     paragraph: Paragraph,
     form: CommentForm | None = None,
     page_number: int | None = None,
+    news: News | None = None,
 ) -> dict[str, Any]:
     """What the discussion's template needs; `?from=&to=` asks what was marked at a place.
 
@@ -87,6 +91,7 @@ def panel(
         "orphans": [] if place else orphans_of(paragraph, request.user),
         "page": page,
         "threads": threads_of(page, request.user),
+        "news": news or news_of(paragraph.article, request.user),
         "form": form or CommentForm(initial=kept_draft(request)),
         "kinds": Annotation.Kind.choices,
         "may_comment": request.user.is_authenticated and paragraph.article.is_open,
@@ -115,7 +120,7 @@ def _post(request: SignedInRequest, paragraph: Paragraph) -> HttpResponse:
         request,
         "annotations/swaps/comment_posted.html",
         {
-            **panel_counts(paragraph),
+            **panel_counts(paragraph, request.user),
             "thread": threads_of([comment], request.user)[0],
             "form": CommentForm(),
             "may_comment": True,
@@ -123,15 +128,18 @@ def _post(request: SignedInRequest, paragraph: Paragraph) -> HttpResponse:
     )
 
 
-def panel_counts(paragraph: Paragraph) -> dict[str, Any]:
+def panel_counts(paragraph: Paragraph, user: Person) -> dict[str, Any]:
     """What the counts beside the text and over the panel need, read anew."""
     fresh = Paragraph.objects.select_related("article", "margin").get(pk=paragraph.pk)
+    news = news_of(fresh.article, user)
     return {
         "article": fresh.article,
         "paragraph": fresh,
         "number": numbers_of(fresh.article).get(fresh.pk),
         "comments": margin_of(fresh).comments,
         "total": Margin.objects.comments_on(fresh.article),
+        "news": news,
+        "new": news.of_paragraphs.get(fresh.pk, 0),
     }
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from annotations.models import Annotation
+from annotations.news import news_of, news_on_list
 from annotations.passages import locate, texts_of
 from annotations.reading import read_article, with_traces, withdrawn_with_discussion
 from annotations.selectors import Selector, SelectorError, parse_short
@@ -31,7 +32,8 @@ def article_list(request: HttpRequest) -> HttpResponse:
         .newest_first()
     )
     page = Paginator(articles, ARTICLES_A_PAGE).get_page(request.GET.get("page"))
-    return render(request, "commentary/article_list.html", {"page": page})
+    context = {"page": page, "news": news_on_list(page, request.user)}
+    return render(request, "commentary/article_list.html", context)
 
 
 @require_safe
@@ -39,8 +41,9 @@ def article(request: HttpRequest, slug: str) -> HttpResponse:
     """The article; `?paragraph=` opens a discussion, `?annotation=`, `?passage=` show words."""
     article = load_article(request, slug)
     shown = _passage_in_link(request, article)
+    news = news_of(article, request.user)
     parts = with_traces(
-        read_article(article, request.user, shown=shown),
+        read_article(article, request.user, shown=shown, news=news),
         withdrawn_with_discussion(article, request.user),
     )
     context: dict[str, Any] = {
@@ -48,6 +51,7 @@ def article(request: HttpRequest, slug: str) -> HttpResponse:
         "parts": parts,
         "total": sum(part.comments for part in parts),
         "shown": shown,
+        "news": news,
         "kinds": Annotation.Kind.choices,
     }
     identity = whole_number(request.GET.get("paragraph", ""))
@@ -55,7 +59,7 @@ def article(request: HttpRequest, slug: str) -> HttpResponse:
         paragraph = get_object_or_404(
             article.paragraphs.select_related("article", "margin"), identity=identity
         )
-        context |= panel(request, paragraph)
+        context |= panel(request, paragraph, news=news)
     return render(request, "annotations/article.html", context)
 
 

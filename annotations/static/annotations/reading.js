@@ -1,11 +1,15 @@
 // The reading page, the discussion's own page and a thread's page: everything that needs a browser.
 
+import { start as startKeys } from "./keys.js";
+import { start as startLive } from "./live.js";
 import { start as startMarks } from "./marks.js";
 import { start as startNotices } from "./notices.js";
 import { start as startPanel } from "./panel.js";
+import { start as startSeen } from "./seen.js";
 import { start as startSentences } from "./sentences.js";
 import { start as startSwaps } from "./swaps.js";
 import { start as startToolbar } from "./toolbar.js";
+import { start as startUnread } from "./unread.js";
 import { start as startWriting } from "./writing.js";
 
 // The toolbar comes before the panel: Escape puts away the nearer one.
@@ -16,3 +20,7 @@ startSwaps();
 startNotices();
 startWriting();
 startPanel();
+startSeen();
+startUnread();
+startKeys();
+startLive();

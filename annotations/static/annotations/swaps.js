@@ -13,16 +13,32 @@ function sayRevision(event) {
   if (revision && !("revision" in parameters)) parameters.revision = revision;
 }
 
+function parse(html) {
+  const answer = document.createElement("template");
+  answer.innerHTML = html;
+  return answer;
+}
+
+const homeless = (answer) =>
+  [...answer.content.querySelectorAll("[hx-swap-oob]")].filter((part) => !hasPlace(part));
+
+// The parts of an answer to a request of our own take their places; `keep` may leave some out.
+export function swapParts(html, keep = () => true) {
+  const answer = parse(html);
+  for (const part of homeless(answer)) part.remove();
+  for (const part of answer.content.querySelectorAll("[hx-swap-oob]")) {
+    if (!keep(part)) part.remove();
+  }
+  htmx.swap(document.body, answer.innerHTML, { swapStyle: "none" });
+}
+
 export function start() {
   document.addEventListener("htmx:configRequest", sayRevision);
   document.addEventListener("htmx:beforeSwap", (event) => {
-    const answer = document.createElement("template");
-    answer.innerHTML = event.detail.serverResponse;
-    const homeless = [...answer.content.querySelectorAll("[hx-swap-oob]")].filter(
-      (part) => !hasPlace(part),
-    );
-    if (!homeless.length) return;
-    for (const part of homeless) part.remove();
+    const answer = parse(event.detail.serverResponse);
+    const left = homeless(answer);
+    if (!left.length) return;
+    for (const part of left) part.remove();
     event.detail.serverResponse = answer.innerHTML;
   });
 }
