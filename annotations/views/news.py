@@ -88,12 +88,8 @@ def next_new(request: SignedInRequest, slug: str) -> HttpResponse:
     article = load_article(request, slug)
     back = "before" in request.GET
     asked = whole_number(request.GET.get("before" if back else "after", ""))
-    here = (
-        Comment.objects.visible_to(request.user)
-        .filter(paragraph__article=article, pk=asked)
-        .select_related("paragraph")
-        .first()
-    )
+    known = Comment.objects.visible_to(request.user).filter(paragraph__article=article)
+    here = known.filter(pk=asked or 0).select_related("paragraph").first()
     key = next_unread(article, request.user, here, back=back)
     if key is None:
         messages.info(request, _("You have read everything here."))

@@ -18,6 +18,7 @@ from annotations.selectors import Selector, SelectorError, parse_short
 from annotations.views.addresses import whole_number
 from annotations.views.discussion import panel
 from annotations.views.loading import load_article
+from annotations.views.visitors import kept_for_visitors
 from commentary.http import HttpRequest
 from commentary.models import Article
 
@@ -37,6 +38,7 @@ def article_list(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@kept_for_visitors
 def article(request: HttpRequest, slug: str) -> HttpResponse:
     """The article; `?paragraph=` opens a discussion, `?annotation=`, `?passage=` show words."""
     article = load_article(request, slug)
