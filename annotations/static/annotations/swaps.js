@@ -29,7 +29,8 @@ export function swapParts(html, keep = () => true) {
   for (const part of answer.content.querySelectorAll("[hx-swap-oob]")) {
     if (!keep(part)) part.remove();
   }
-  htmx.swap(document.body, answer.innerHTML, { swapStyle: "none" });
+  const eventInfo = { target: document.body };
+  htmx.swap(document.body, answer.innerHTML, { swapStyle: "none" }, { eventInfo });
 }
 
 export function start() {
