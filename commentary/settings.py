@@ -181,7 +181,7 @@ LOCALE_PATHS = [BASE_DIR / "commentary" / "locale"]
 TIME_ZONE = os.environ.get("TIME_ZONE", "UTC")
 USE_TZ = True
 
-# Safety. Nothing is loaded from another host, and nothing inline runs, so that no page needs a nonce:
+# Safety. Nothing is loaded from another host, and nothing inline runs. So no page needs a nonce:
 # pages that visitors get are kept (annotations/views/visitors.py), and a nonce must not be.
 SECURE_CSP = {
     "default-src": [CSP.SELF],

@@ -34,6 +34,7 @@ PEOPLE = ("visitor", "reader", "author", "editor", "moderator")
 READ = (200, 200, 200, 200, 200)
 DRAFT = (404, 404, 404, 200, 404)
 GO = (302, 302, 302, 302, 302)
+GO_SIGNED_IN = tuple([302] * 5)
 SIGNED_IN = (302, 200, 200, 200, 200)
 AUTHOR = (302, 403, 200, 403, 403)
 AUTHOR_DOES = (302, 403, 302, 403, 403)
@@ -70,11 +71,11 @@ TABLE: dict[tuple[str, str, str], tuple[int, ...]] = {
     ("GET", "changes", "open"): READ,
     ("GET", "changes", "closed"): READ,
     ("GET", "changes", "draft"): DRAFT,
-    ("GET", "read", "open"): GO,
+    ("GET", "read", "open"): GO_SIGNED_IN,
     ("POST", "read", "open"): GO,
     ("POST", "read", "closed"): GO,
     ("POST", "read", "draft"): (302, 404, 404, 302, 404),
-    ("GET", "next-new", "open"): GO,
+    ("GET", "next-new", "open"): GO_SIGNED_IN,
     ("GET", "next-new", "draft"): (302, 404, 404, 302, 404),
     ("GET", "arrived-threads", "open"): READ,
     ("GET", "arrived-threads", "closed"): READ,
@@ -117,7 +118,7 @@ TABLE: dict[tuple[str, str, str], tuple[int, ...]] = {
     ("POST", "comment-on-annotation", "private"): (302, 404, 302, 404, 404),
     ("GET", "arrived-replies", "public"): GO,
     ("GET", "arrived-replies", "private"): AUTHOR_ALONE_FINDS,
-    ("GET", "unread", "public"): GO,
+    ("GET", "unread", "public"): GO_SIGNED_IN,
     ("POST", "unread", "public"): GO,
     ("POST", "unread", "private"): (302, 404, 302, 404, 404),
     ("GET", "reply", "public"): SIGNED_IN,
