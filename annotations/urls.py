@@ -1,18 +1,28 @@
 from django.urls import path
 
+from annotations.notes.formats import FORMATS
 from annotations.views import (
     annotations,
     comments,
     discussion,
     live,
     news,
+    notes,
     passages,
+    preferences,
     reading,
     revisions,
 )
 
 urlpatterns = [
     path("", reading.article_list, name="articles"),
+    path("notes/", notes.notes, name="notes"),
+    path("notes/change/", notes.change, name="change-notes"),
+    *(
+        path(f"notes/{name}/", notes.export, {"name": name}, name=f"notes-{name}")
+        for name in FORMATS
+    ),
+    path("preferences/", preferences.preferences, name="preferences"),
     path("articles/<slug:slug>/", reading.article, name="article"),
     path("articles/<slug:slug>/annotate/", passages.annotate, name="annotate"),
     path(

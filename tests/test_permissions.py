@@ -50,6 +50,13 @@ SIGNED_IN_BUT_CLOSED = (302, 403, 403, 403, 403)
 
 TABLE: dict[tuple[str, str, str], tuple[int, ...]] = {
     ("GET", "articles", ""): READ,
+    ("GET", "notes", ""): SIGNED_IN,
+    ("POST", "change-notes", ""): GO,
+    ("GET", "notes-markdown", ""): SIGNED_IN,
+    ("GET", "notes-csv", ""): SIGNED_IN,
+    ("GET", "notes-json", ""): SIGNED_IN,
+    ("GET", "preferences", ""): READ,
+    ("POST", "preferences", ""): GO,
     ("GET", "article", "open"): READ,
     ("GET", "article", "closed"): READ,
     ("GET", "article", "draft"): DRAFT,
@@ -139,7 +146,20 @@ TABLE: dict[tuple[str, str, str], tuple[int, ...]] = {
     ("POST", "restore-comment", "public"): SIGNED_IN_BUT_CLOSED,
 }
 
+# Pages that are about no article, annotation or comment.
+OF_NOTHING = {
+    "articles",
+    "change-notes",
+    "notes",
+    "notes-csv",
+    "notes-json",
+    "notes-markdown",
+    "preferences",
+}
+# What needs nobody to be signed in.
+POSTED_BY_ANYONE = {"preferences"}
 FORMS: dict[str, dict[str, str]] = {
+    "preferences": {"marks": "all", "text": "large", "width": "medium", "theme": "auto"},
     "discussion": {"body": "Hello."},
     "comment-on-annotation": {"body": "Hello."},
     "reply": {"body": "Hello."},
@@ -227,7 +247,7 @@ def request_for(
 ) -> tuple[str, dict[str, str]]:
     """The address, and the form that goes there, for what the table's row is about."""
     form = FORMS.get(name, {})
-    if name == "articles":
+    if name in OF_NOTHING:
         return reverse(name), form
     if name in OF_ARTICLE:
         status = {"open": "published"}.get(which, which)
@@ -257,7 +277,8 @@ def test_everyone_may_do_what_the_table_says(
     assert response.status_code == TABLE[method, name, which][PEOPLE.index(who)]
     if who == "visitor" and response.status_code == 302:
         signs_in = response["Location"].startswith(reverse("account_login"))
-        assert signs_in == (method == "POST" or TABLE[method, name, which] is not GO)
+        done = name in POSTED_BY_ANYONE if method == "POST" else TABLE[method, name, which] is GO
+        assert signs_in != done
 
 
 def patterns(resolver: URLResolver, prefix: str = "") -> Iterator[tuple[str, URLPattern]]:

@@ -50,6 +50,12 @@ def discussion(page: Page) -> Locator:
     return page.locator("#discussion")
 
 
+def more(comment: Locator) -> Locator:
+    """Open a comment's menu."""
+    comment.get_by_text("More", exact=True).click()
+    return comment.locator("details.more")
+
+
 def mark(article: Article, creator: User, identity: int, words: str, **more: str) -> Annotation:
     text = article.paragraphs.get(identity=identity).text
     start = text.index(words)

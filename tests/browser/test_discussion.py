@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from annotations.models import Comment
 from commentary.models import Article, Paragraph, User
-from tests.browser.acting import discussion, mark, select_words, toolbar
+from tests.browser.acting import discussion, mark, more, select_words, toolbar
 
 
 @pytest.fixture
@@ -116,10 +116,10 @@ def test_an_empty_comment_is_refused_and_nothing_is_lost(reading: Page) -> None:
 def test_one_s_comment_is_edited_in_place_and_the_edit_can_be_put_aside(reading: Page) -> None:
     reading.locator("#count-2").click()
     say(reading, "First wording.")
-    reading.locator(".comment").get_by_role("link", name="Edit").click()
+    more(reading.locator(".comment")).get_by_role("link", name="Edit").click()
     reading.get_by_role("link", name="Cancel").click()
     expect(reading.locator(".comment .body")).to_have_text("First wording.")
-    reading.locator(".comment").get_by_role("link", name="Edit").click()
+    more(reading.locator(".comment")).get_by_role("link", name="Edit").click()
     reading.locator(".answer").get_by_label("Your comment").fill("Second wording.")
     reading.get_by_role("button", name="Save").click()
     expect(reading.locator(".comment .body")).to_contain_text("Second wording.")
@@ -133,7 +133,8 @@ def test_a_removed_comment_leaves_its_place_to_its_replies_and_comes_back(
     root.reply(author=other_reader, body="A calm answer.")
     reading.reload()
     reading.locator("#count-1").click()
-    reading.locator(".comment", has_text="Hasty").get_by_role("button", name="Remove").click()
+    hasty = reading.locator(".comment", has_text="Hasty")
+    more(hasty).get_by_role("button", name="Remove").click()
     expect(reading.get_by_text("Removed by its author.")).to_be_visible()
     expect(reading.get_by_text("A calm answer.")).to_be_visible()
     expect(reading.locator("#count-1")).to_have_attribute("data-count", "1")

@@ -7,6 +7,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from annotations.models import Annotation, Comment
 from commentary.models import Article, Paragraph, User
+from tests.browser.acting import more
 
 
 @pytest.fixture
@@ -53,11 +54,11 @@ def test_an_own_comment_is_edited_removed_and_restored(
 ) -> None:
     comment = Comment.objects.post(author=reader, paragraph=first_body, body="Before.")
     reading.goto(comment.get_absolute_url())
-    reading.locator(".comment").get_by_role("link", name="Edit").click()
+    more(reading.locator(".comment")).get_by_role("link", name="Edit").click()
     reading.get_by_label("Your comment").fill("After.")
     reading.get_by_role("button", name="Save").click()
     expect(reading.locator(".comment .body")).to_contain_text("After.")
-    reading.locator(".comment").get_by_role("button", name="Remove").click()
+    more(reading.locator(".comment")).get_by_role("button", name="Remove").click()
     reading.get_by_role("button", name="Undo").click()
     expect(reading.locator(".comment .body")).to_contain_text("After.")
 

@@ -2,17 +2,23 @@
 // a long press opens the system's menu. So here they become words that open on a click or on Enter.
 
 const isMark = (node) => node?.nodeName === "MARK";
+// A reader may have chosen not to see it: then it takes no pointer, and nothing else either.
+const isShown = (mark) => getComputedStyle(mark).pointerEvents !== "none";
 
 // Marks that overlap lie in pieces. The first stands for all that follow it without a gap: it is one
 // stop for Tab, and is said to be a link once.
 function release(root) {
   for (const link of root.querySelectorAll("mark a[hx-get]")) {
     const mark = link.parentNode;
+    const previous = mark.previousSibling;
     link.removeAttribute("href");
-    if (isMark(mark.previousSibling)) continue;
-    link.setAttribute("role", "link");
-    link.setAttribute("aria-describedby", mark.matches(".mine") ? "marked-by-you" : "marked-by-others");
-    link.tabIndex = 0;
+    if (!isShown(mark) || (isMark(previous) && isShown(previous))) {
+      for (const name of ["role", "aria-describedby", "tabindex"]) link.removeAttribute(name);
+    } else {
+      link.setAttribute("role", "link");
+      link.setAttribute("aria-describedby", mark.matches(".mine") ? "marked-by-you" : "marked-by-others");
+      link.tabIndex = 0;
+    }
   }
 }
 
@@ -33,6 +39,9 @@ function openAll(link) {
 export function start() {
   release(document);
   document.addEventListener("htmx:load", (event) => release(event.detail.elt));
+  document.addEventListener("change", (event) => {
+    if (event.target.closest("#looks")) release(document);
+  });
   document.addEventListener("keydown", (event) => {
     if (event.key === "Enter" && event.target.matches?.("mark a:not([href])")) openAll(event.target);
   });

@@ -3,8 +3,10 @@
 import { start as startKeys } from "./keys.js";
 import { start as startLive } from "./live.js";
 import { start as startMarks } from "./marks.js";
+import { start as startMore } from "./more.js";
 import { start as startNotices } from "./notices.js";
 import { start as startPanel } from "./panel.js";
+import { start as startPreferences } from "./preferences.js";
 import { start as startSeen } from "./seen.js";
 import { start as startSentences } from "./sentences.js";
 import { start as startSwaps } from "./swaps.js";
@@ -12,8 +14,10 @@ import { start as startToolbar } from "./toolbar.js";
 import { start as startUnread } from "./unread.js";
 import { start as startWriting } from "./writing.js";
 
-// The toolbar comes before the panel: Escape puts away the nearer one.
+// The toolbar and the menus come before the panel: Escape puts away the nearer one.
 startToolbar();
+startPreferences();
+startMore();
 startMarks();
 startSentences();
 startSwaps();

@@ -86,7 +86,7 @@ def test_a_kept_page_is_sent_to_nobody_who_is_signed_in_and_theirs_to_nobody_els
             page = client.get(url).text
             assert ("Sign out" in page) == (who != "visitor")
             assert ("Edit the text" in page) == (who == "editor")
-            assert ("mine" in page) == (who == "reader")
+            assert ('<mark class="mine' in page) == (who == "reader")
             assert ("csrfmiddlewaretoken" in page) == (who != "visitor")
     assert kept() == 1
     signed_in = clients["reader"].get(url, headers={"If-None-Match": tag})
@@ -108,6 +108,14 @@ def test_who_signs_out_is_told_so_and_who_comes_next_is_not(
 def test_only_the_plain_address_is_kept(url: str, visitor: Client, query: str) -> None:
     visitor.get(url + query)
     assert kept() == 0
+
+
+def test_how_someone_reads_has_a_page_of_its_own(url: str, visitor: Client) -> None:
+    usual = visitor.get(url)
+    visitor.cookies["reading"] = "theme=dark"
+    dark = visitor.get(url, headers={"If-None-Match": usual["ETag"]})
+    assert 'data-theme="dark"' in dark.text
+    assert kept() == 2
 
 
 def test_a_part_for_htmx_is_not_kept_as_the_page(url: str, visitor: Client) -> None:

@@ -1,0 +1,99 @@
+"""What to look for among one's notes, and what is to become of them."""
+
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from annotations.models import Annotation, AnsweredError, Comment
+from annotations.notes.collecting import PRIVATE, SAID, Keys, notes_of
+from commentary.models import Article
+
+if TYPE_CHECKING:
+    from commentary.models import User
+
+
+class FindForm(forms.Form):
+    """Whatever makes no sense in it asks for nothing."""
+
+    q = forms.CharField(
+        label=_("Words"),
+        required=False,
+        max_length=200,
+        widget=forms.TextInput(attrs={"type": "search"}),
+    )
+    kind = forms.ChoiceField(
+        label=_("What"),
+        required=False,
+        choices=[
+            ("", _("Everything")),
+            *Annotation.Kind.choices,
+            (SAID, _("With words of mine")),
+            (PRIVATE, _("Only for me")),
+        ],
+    )
+    article = forms.ModelChoiceField(
+        Article.objects.none(),
+        label=_("Article"),
+        required=False,
+        to_field_name="slug",
+        empty_label=_("All articles"),
+    )
+
+    def __init__(self, data: Any, *, person: "User") -> None:
+        super().__init__(data, auto_id="find-%s")
+        self.person = person
+        marked = Annotation.objects.by(person).values("article")
+        said = Comment.objects.filter(author=person).values("paragraph__article")
+        self.fields["article"].queryset = Article.objects.filter(  # type: ignore[attr-defined]
+            Q(pk__in=marked) | Q(pk__in=said)
+        )
+
+    def keys(self) -> Keys:
+        """The notes that are asked for, as `notes_of` answers."""
+        self.full_clean()
+        asked = self.cleaned_data
+        article = asked.get("article")
+        return notes_of(
+            self.person,
+            words=asked.get("q", ""),
+            kind=asked.get("kind", ""),
+            article=article.slug if article else "",
+        )
+
+
+class ChangeForm(forms.Form):
+    """Some of one's annotations, and a change: another kind or circle of readers, or removal."""
+
+    annotation = forms.ModelMultipleChoiceField(
+        Annotation.objects.none(), error_messages={"required": _("Choose some highlights first.")}
+    )
+    change = forms.ChoiceField(
+        choices=[*Annotation.Kind.choices, *Annotation.Visibility.choices, ("remove", "")]
+    )
+
+    def __init__(self, data: Any, *, person: "User") -> None:
+        super().__init__(data)
+        own = Annotation.objects.by(person).select_related("article")
+        self.fields["annotation"].queryset = own  # type: ignore[attr-defined]
+
+    def apply(self) -> int:
+        """Change them one by one. Answers how many stay public, since others have answered."""
+        answered = 0
+        change = self.cleaned_data["change"]
+        for annotation in self.cleaned_data["annotation"]:
+            try:
+                _apply(annotation, change)
+            except AnsweredError:
+                answered += 1
+        return answered
+
+
+def _apply(annotation: Annotation, change: str) -> None:
+    if change in Annotation.Kind.values:
+        annotation.recolour(change)
+    elif change in Annotation.Visibility.values:
+        annotation.show_to(change)
+    else:
+        annotation.remove()

@@ -1,0 +1,30 @@
+// How someone wants to read takes effect as they choose it; the server keeps it for the next page.
+
+const root = document.documentElement;
+const looks = document.getElementById("looks");
+
+function apply(form) {
+  const chosen = new FormData(form);
+  for (const name of ["theme", "text", "width", "marks"]) root.dataset[name] = chosen.get(name);
+  const kinds = [...form.querySelectorAll("[name=kinds]")];
+  root.dataset.hidden = kinds.filter((kind) => !kind.checked).map((kind) => kind.value).join(" ");
+}
+
+function close() {
+  const wasInside = looks.contains(document.activeElement);
+  looks.open = false;
+  if (wasInside) looks.querySelector("summary").focus();
+}
+
+export function start() {
+  if (!looks) return;
+  looks.addEventListener("change", (event) => apply(event.target.form));
+  document.addEventListener("click", (event) => {
+    if (looks.open && !looks.contains(event.target)) close();
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !looks.open) return;
+    event.stopImmediatePropagation();
+    close();
+  });
+}

@@ -1,0 +1,216 @@
+"""My notes: what one marked and said, found, changed together, and taken away."""
+
+import csv
+import json
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from pytest_django.fixtures import DjangoAssertNumQueries
+
+from annotations.models import Annotation, Comment
+from commentary.models import Article, User
+from tests.annotations.acting import edit, mark, say
+from tests.conftest import ClientOf
+
+pytestmark = pytest.mark.django_db
+
+OIL = "pays for the oil"
+LAMP = "the lamp was never meant to outlive the fishing fleet"
+NOTES = "/notes/"
+
+
+@pytest.fixture
+def client(reader: User, client_of: ClientOf) -> Client:
+    return client_of(reader)
+
+
+@pytest.fixture
+def question(story: Article, reader: User) -> Annotation:
+    """A passage with a remark on it."""
+    annotation = mark(reader, story, OIL, kind="question")
+    say(reader, story.paragraphs.get(identity=3), "Since *when*?", annotation)
+    return annotation
+
+
+@pytest.fixture
+def reply(story: Article, reader: User, other_reader: User) -> Comment:
+    theirs = mark(other_reader, story, LAMP)
+    said = say(other_reader, story.paragraphs.get(identity=2), "She would say that.", theirs)
+    return said.reply(author=reader, body="She kept it for forty years.")
+
+
+def test_somebody_new_is_told_how_to_begin(client: Client) -> None:
+    assert "You have marked nothing yet" in client.get(NOTES).text
+
+
+def test_highlights_remarks_and_replies_are_there_with_their_words(
+    client: Client, question: Annotation, reply: Comment
+) -> None:
+    page = client.get(NOTES).text
+    assert "2 notes" in page
+    assert "The council, which </span>" in page
+    assert OIL in page
+    assert "Since <em>when</em>?" in page
+    assert LAMP in page
+    assert "She kept it for forty years." in page
+    assert question.get_absolute_url() in page
+    assert reply.get_absolute_url() in page
+
+
+def test_what_others_marked_and_said_is_not(
+    client: Client, story: Article, other_reader: User, moderator: User
+) -> None:
+    mark(other_reader, story, LAMP)
+    say(other_reader, story.paragraphs.get(identity=1), "A lighthouse!")
+    assert "You have marked nothing yet" in client.get(NOTES).text
+
+
+def test_what_was_removed_is_not_there(
+    client: Client, question: Annotation, reply: Comment, moderator: User
+) -> None:
+    question.remove()
+    reply.remove(by=moderator, reason="Heated.")
+    page = client.get(NOTES).text
+    assert "Since <em>when</em>?" in page  # said to everyone, so it outlives the mark
+    assert "forty years" not in page
+
+
+def test_a_passage_that_changed_has_its_words_as_they_were_marked(
+    client: Client, story: Article, question: Annotation
+) -> None:
+    edit(story, None, {3: "The council would rather pay for almost anything else."})
+    page = client.get(NOTES).text
+    assert OIL in page
+    assert "The council, which </span>" not in page
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ({"q": "OIL"}, {OIL}),
+        ({"q": "since"}, {OIL}),
+        ({"q": "forty lamp"}, {LAMP}),
+        ({"q": "forty oil"}, set()),
+        ({"kind": "question"}, {OIL}),
+        ({"kind": "important"}, set()),
+        ({"kind": "said"}, {OIL, LAMP}),
+        ({"kind": "private"}, set()),
+        ({"article": "the-light-at-vell"}, {OIL, LAMP}),
+        ({"article": "nowhere"}, {OIL, LAMP}),
+        ({"kind": "nonsense", "page": "many"}, {OIL, LAMP}),
+    ],
+)
+def test_they_are_searched_and_filtered(
+    client: Client,
+    story: Article,
+    question: Annotation,
+    reply: Comment,
+    asked: dict[str, str],
+    found: set[str],
+) -> None:
+    Article.objects.filter(pk=story.pk).update(slug="the-light-at-vell")
+    page = client.get(NOTES, asked).text
+    assert {words for words in (OIL, LAMP) if f">{words}<" in page} == found
+    assert ("None of your notes is like that" in page) == (not found)
+
+
+def test_several_highlights_change_at_once(
+    client: Client, story: Article, reader: User, question: Annotation
+) -> None:
+    lamp = mark(reader, story, LAMP)
+    both = [question.pk, lamp.pk]
+    for change in ("important", "private"):
+        answer = client.post(
+            f"{reverse('change-notes')}?q=x", {"annotation": both, "change": change}
+        )
+        assert answer.headers["Location"] == f"{NOTES}?q=x"
+    kinds = Annotation.objects.filter(pk__in=both).values_list("kind", "visibility")
+    assert set(kinds) == {("important", "private")}
+    client.post(reverse("change-notes"), {"annotation": both, "change": "remove"})
+    assert not Annotation.objects.by(reader).exists()
+
+
+def test_what_others_have_answered_stays_public_and_says_so(
+    client: Client, other_reader: User, question: Annotation
+) -> None:
+    question.comments.get().reply(author=other_reader, body="Always.")
+    form = {"annotation": [question.pk], "change": "private"}
+    page = client.post(reverse("change-notes"), form, follow=True).text
+    assert "1 stays public: others have answered." in page
+    question.refresh_from_db()
+    assert question.visibility == "public"
+
+
+def test_nobody_changes_the_highlights_of_others(
+    client: Client, story: Article, other_reader: User
+) -> None:
+    theirs = mark(other_reader, story, LAMP)
+    client.post(reverse("change-notes"), {"annotation": [theirs.pk], "change": "remove"})
+    theirs.refresh_from_db()
+    assert theirs.removed_at is None
+
+
+def test_nothing_chosen_is_said(client: Client, question: Annotation) -> None:
+    page = client.post(reverse("change-notes"), {"change": "remove"}, follow=True).text
+    assert "Choose some highlights first." in page
+
+
+def test_markdown_quotes_the_words_and_keeps_what_was_written(
+    client: Client, story: Article, question: Annotation
+) -> None:
+    answer = client.get(reverse("notes-markdown"))
+    assert answer.headers["Content-Disposition"].startswith('attachment; filename="notes-')
+    assert f"# {story.title}" in answer.text
+    assert f"> {OIL}\n\nSince *when*?" in answer.text
+    assert f"(http://testserver{question.get_absolute_url()})" in answer.text
+
+
+def test_csv_has_a_row_for_each_note(client: Client, question: Annotation, reply: Comment) -> None:
+    rows = list(csv.DictReader(client.get(reverse("notes-csv")).text.splitlines()))
+    assert [(row["Highlight"], row["Note"]) for row in rows] == [
+        (LAMP, "She kept it for forty years."),
+        (OIL, "Since *when*?"),
+    ]
+
+
+def test_a_cell_of_the_csv_is_never_a_formula(client: Client, story: Article, reader: User) -> None:
+    say(reader, story.paragraphs.get(identity=1), "=1+1")
+    [row] = csv.DictReader(client.get(reverse("notes-csv")).text.splitlines())
+    assert row["Note"] == "'=1+1"
+
+
+def test_json_is_a_collection_of_web_annotations(
+    client: Client, question: Annotation, reply: Comment
+) -> None:
+    collection = json.loads(client.get(reverse("notes-json")).text)
+    assert (collection["type"], collection["total"]) == ("AnnotationCollection", 2)
+    replied, asked = collection["first"]["items"]
+    assert asked["motivation"] == "commenting"
+    assert asked["target"][0]["selector"]["exact"] == OIL
+    assert asked["body"][0]["value"] == "Since *when*?"
+    assert replied["motivation"] == "replying"
+    assert replied["target"] == f"http://testserver/comments/{reply.parent_id}/"
+
+
+def test_what_is_taken_away_is_what_was_asked_for(
+    client: Client, question: Annotation, reply: Comment
+) -> None:
+    collection = json.loads(client.get(reverse("notes-json"), {"kind": "question"}).text)
+    assert collection["total"] == 1
+
+
+def test_a_page_of_many_notes_costs_no_more_queries(
+    client: Client,
+    story: Article,
+    reader: User,
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    for _ in range(40):
+        say(reader, story.paragraphs.get(identity=3), "Yes.", mark(reader, story, OIL))
+    # Session, person; the articles to choose from; count and page of keys; annotations, their
+    # targets, what was said on them. No comment stands elsewhere.
+    with django_assert_num_queries(8):
+        page = client.get(NOTES).text
+    assert page.count('class="note"') == 30
+    assert "Page 1 of 2" in page

@@ -1,0 +1,75 @@
+"""The "More" menu of a comment: opened and closed by pointer, touch and keyboard."""
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from annotations.models import Comment
+from commentary.models import Article, Paragraph, User
+from tests.browser.acting import discussion, more
+
+
+@pytest.fixture
+def comment(article: Article, first_body: Paragraph, reader: User) -> Comment:
+    return Comment.objects.post(author=reader, paragraph=first_body, body="Hasty words.")
+
+
+@pytest.fixture
+def reading(page: Page, comment: Comment, reader: User, sign_in: Any) -> Page:
+    sign_in(page.context, reader)
+    page.goto(comment.get_absolute_url())
+    return page
+
+
+def test_escape_closes_the_menu_and_leaves_the_panel_open(reading: Page) -> None:
+    reading.get_by_text("More", exact=True).focus()
+    reading.keyboard.press("Enter")
+    edit = reading.get_by_role("link", name="Edit")
+    expect(edit).to_be_visible()
+    reading.keyboard.press("Tab")
+    expect(edit).to_be_focused()
+    reading.keyboard.press("Escape")
+    expect(edit).to_be_hidden()
+    expect(reading.get_by_text("More", exact=True)).to_be_focused()
+    expect(discussion(reading)).to_be_visible()
+
+
+def test_a_menu_closes_when_something_else_is_touched_or_entered(reading: Page) -> None:
+    menu = more(reading.locator(".comment"))
+    expect(menu).to_have_attribute("open", "")
+    reading.get_by_text("Hasty words.").click()
+    expect(menu).not_to_have_attribute("open", "")
+    more(reading.locator(".comment"))
+    reading.get_by_label("Your comment").focus()
+    expect(menu).not_to_have_attribute("open", "")
+
+
+def test_only_one_menu_is_open(reading: Page, comment: Comment, other_reader: User) -> None:
+    comment.reply(author=other_reader, body="A calm answer.")
+    reading.reload()
+    first = more(reading.locator(".comment", has_text="A calm answer."))
+    second = more(reading.locator(".comment", has_text="Hasty words."))
+    expect(second).to_have_attribute("open", "")
+    expect(first).not_to_have_attribute("open", "")
+
+
+def test_the_focus_comes_back_to_the_menu_when_a_removal_is_undone(reading: Page) -> None:
+    more(reading.locator(".comment")).get_by_role("button", name="Remove").press("Enter")
+    restore = reading.locator(".comment").get_by_role("button", name="Restore")
+    expect(restore).to_be_focused()
+    restore.press("Enter")
+    expect(reading.get_by_text("Hasty words.")).to_be_visible()
+    expect(reading.get_by_text("More", exact=True)).to_be_focused()
+
+
+def test_on_a_phone_every_item_is_large_enough_and_in_sight(
+    phone: BrowserContext, comment: Comment, reader: User, sign_in: Any
+) -> None:
+    sign_in(phone, reader)
+    page = phone.new_page()
+    page.goto(comment.get_absolute_url())
+    page.get_by_text("More", exact=True).tap()
+    for item in page.locator("details.more li").all():
+        expect(item).to_be_in_viewport(ratio=1)
+        assert item.bounding_box()["height"] >= 44  # type: ignore[index]  # it is in sight
