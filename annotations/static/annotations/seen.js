@@ -23,10 +23,13 @@ export const isUnread = (comment) => Boolean(comment.querySelector(".new:not(.re
 export async function send() {
   clearTimeout(sending);
   sending = undefined;
-  if (!form() || (!waiting.size && !("begins" in form().dataset))) return;
+  if (!form() || !waiting.size) return;
   const keys = [...waiting];
   waiting.clear();
-  delete form().dataset.begins;
+  await tell(keys);
+}
+
+async function tell(keys) {
   try {
     const response = await fetch(form().action, {
       method: "POST",
@@ -116,5 +119,5 @@ export function start() {
     }
   });
   window.addEventListener("pagehide", send);
-  if ("begins" in form().dataset) setTimeout(() => document.hidden || send(), SETTLED);
+  if ("begins" in form().dataset) setTimeout(() => document.hidden || tell([]), SETTLED);
 }
