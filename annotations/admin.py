@@ -6,7 +6,7 @@ the pages of the site call them.
 
 from django.contrib import admin
 
-from annotations.models import Annotation, Comment, Target
+from annotations.models import Annotation, Comment, Reattachment, Target
 from commentary.admin.read_only import ReadOnly, ReadOnlyAdmin
 
 
@@ -14,6 +14,20 @@ class TargetInline(ReadOnly, admin.TabularInline):
     model = Target
     fields = ["position", "paragraph", "start", "end", "exact", "state", "orphaned_in"]
     ordering = ["position"]
+
+
+class ReattachmentInline(ReadOnly, admin.TabularInline):
+    model = Reattachment
+    fields = [
+        "__str__",
+        "proposed_by",
+        "proposed_at",
+        "answer",
+        "answered_by",
+        "answered_at",
+        "moved_in",
+    ]
+    ordering = ["proposed_at", "pk"]
 
 
 @admin.register(Annotation)
@@ -32,7 +46,7 @@ class AnnotationAdmin(ReadOnlyAdmin):
     search_fields = ["quote", "creator__username"]
     date_hierarchy = "created_at"
     ordering = ["-created_at", "-pk"]
-    inlines = [TargetInline]
+    inlines = [TargetInline, ReattachmentInline]
 
 
 @admin.register(Comment)

@@ -97,12 +97,17 @@ def show_in_place(comment: Comment, user: Person) -> ShownComment:
 
 
 def opening_comments(paragraph: Paragraph, user: Person) -> CommentQuerySet:
-    """Root comments that this person may see, oldest first.
+    """Root comments on a paragraph that this person may see, oldest first."""
+    return shown_opening(Comment.objects.on(paragraph), user)
+
+
+def shown_opening(comments: CommentQuerySet, user: Person) -> CommentQuerySet:
+    """Of these comments, those that open a thread and that this person may see, oldest first.
 
     A removed one stays while something in its thread still stands, or this person may restore it.
     """
     standing = Comment.objects.filter(root=OuterRef("pk"), removed_at=None)
-    comments = Comment.objects.on(paragraph).opening().visible_to(user)
+    comments = comments.opening().visible_to(user)
     if not user.has_perm(MODERATE):
         comments = comments.filter(
             Q(removed_at=None) | Exists(standing) | Q(removed_by=user.pk, removed_by__isnull=False)
@@ -169,20 +174,7 @@ def marks_at(paragraph: Paragraph, user: Person, start: int, end: int) -> Annota
     return (
         Annotation.objects.visible_to(user)
         .filter(pk__in=paragraph.targets.standing().overlapping(start, end).values("annotation"))
-        .select_related("creator", "article")
-        .prefetch_related("targets")
+        .for_listing()
         .annotate(is_mine=Q(mine))
         .order_by("-is_mine", "quote", "-created_at", "-pk")
-    )
-
-
-def orphans_of(paragraph: Paragraph, user: Person) -> list[Annotation]:
-    """Annotations whose words have left the text, and that stood in this paragraph."""
-    return list(
-        Annotation.objects.visible_to(user)
-        .filter(targets__in=paragraph.targets.filter(state="orphaned"))
-        .select_related("creator", "article")
-        .prefetch_related("targets")
-        .distinct()
-        .in_order()[:MARKS_LISTED]
     )

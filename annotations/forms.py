@@ -61,8 +61,8 @@ class EditCommentForm(FormAbout):
     body = BodyField(label=_("Your comment"), autofocus=True)
 
 
-class AnnotationForm(forms.Form):
-    """A passage and what to do with it; with words, it opens a thread."""
+class PassageForm(forms.Form):
+    """A passage, and the revision that it was chosen in."""
 
     revision = forms.IntegerField(
         widget=forms.HiddenInput,
@@ -75,6 +75,11 @@ class AnnotationForm(forms.Form):
         widget=forms.HiddenInput,
         error_messages={"required": _("Select some words of the article first.")},
     )
+
+
+class AnnotationForm(PassageForm):
+    """A passage and what to do with it; with words, it opens a thread."""
+
     kind = forms.ChoiceField(
         label=_("Kind"),
         choices=Annotation.Kind.choices,

@@ -6,6 +6,7 @@ from typing import Any
 from django.dispatch import receiver
 
 from annotations.moving import carry_annotations
+from annotations.places import record_answers
 from annotations.reattaching import read_answers
 from annotations.reporting import Reporting
 from commentary.models import Article, ParagraphState, Revision
@@ -24,4 +25,5 @@ def carry_with_the_text(
 ) -> Reporting:
     answered = read_answers(answers, after)
     outcomes = carry_annotations(article, revision, before, after, answered)
+    record_answers(revision, outcomes)
     return Reporting(article, before, after, outcomes, answered)

@@ -114,6 +114,20 @@ def check(selectors: Sequence[Selector], texts: Mapping[int, str]) -> tuple[Sele
     return tuple(sorted(found.values(), key=lambda selector: order[selector.paragraph]))
 
 
+def words_before(prefix: str) -> str:
+    """A prefix as people read it: where it was cut, from its first whole word on."""
+    if len(prefix) < CONTEXT:
+        return prefix
+    return f"… {prefix.partition(' ')[2] or prefix}"
+
+
+def words_after(suffix: str) -> str:
+    """A suffix as people read it: where it was cut, up to its last whole word."""
+    if len(suffix) < CONTEXT:
+        return suffix
+    return f"{suffix.rpartition(' ')[0] or suffix} …"
+
+
 def dump_short(selectors: Sequence[Selector]) -> str:
     """The form for addresses, `3.5-20~4.0-12`: paragraph, start and end; see `parse_short`."""
     return "~".join(f"{each.paragraph}.{each.start}-{each.end}" for each in selectors)

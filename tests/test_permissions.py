@@ -10,11 +10,12 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from annotations.models import Annotation, Comment
+from annotations.models import Annotation, Comment, Reattachment
+from annotations.places import propose
 from annotations.selectors import dump, select
 from commentary.manuscript import Manuscript, ManuscriptParagraph
 from commentary.models import Article, User
-from commentary.models.article import Draft
+from commentary.models.article import ParagraphInput
 from commentary.style import Style
 from tests.conftest import ClientOf
 
@@ -30,7 +31,8 @@ PEOPLE = ("visitor", "reader", "author", "editor", "moderator")
 
 # The author is a reader who made the annotation and the comment. `private` is their annotation
 # that only they see, with a comment on it; `draft` is an article not yet published; `closed` one
-# whose discussion is over; `removed` what the author took back.
+# whose discussion is over; `removed` what the author took back. What is about a place is about an
+# orphan of theirs; what is proposed for it comes from somebody who is not in the table.
 READ = (200, 200, 200, 200, 200)
 DRAFT = (404, 404, 404, 200, 404)
 GO = (302, 302, 302, 302, 302)
@@ -47,6 +49,7 @@ EDITOR = (302, 403, 403, 200, 403)
 EDITOR_DOES = (302, 403, 403, 302, 403)
 CLOSED = (403, 403, 403, 403, 403)
 SIGNED_IN_BUT_CLOSED = (302, 403, 403, 403, 403)
+AUTHOR_OR_EDITOR_DOES = (302, 403, 302, 302, 403)
 
 TABLE: dict[tuple[str, str, str], tuple[int, ...]] = {
     ("GET", "articles", ""): READ,
@@ -114,6 +117,19 @@ TABLE: dict[tuple[str, str, str], tuple[int, ...]] = {
     ("POST", "remove-annotation", "private"): (302, 404, 302, 404, 404),
     ("GET", "restore-annotation", "removed"): AUTHOR_ALONE_EDITS,
     ("POST", "restore-annotation", "removed"): (302, 404, 302, 404, 404),
+    ("GET", "orphans", "open"): READ,
+    ("GET", "orphans", "closed"): READ,
+    ("GET", "orphans", "draft"): DRAFT,
+    ("GET", "place", "public"): READ,
+    ("POST", "place", "public"): GO,
+    ("GET", "place", "private"): AUTHOR_ALONE_READS,
+    ("POST", "place", "private"): AUTHOR_ALONE_FINDS,
+    ("GET", "accept-proposal", "public"): AUTHOR_OR_EDITOR_DOES,
+    ("POST", "accept-proposal", "public"): AUTHOR_OR_EDITOR_DOES,
+    ("POST", "accept-proposal", "private"): (302, 404, 302, 404, 404),
+    ("GET", "decline-proposal", "public"): AUTHOR_OR_EDITOR_DOES,
+    ("POST", "decline-proposal", "public"): AUTHOR_OR_EDITOR_DOES,
+    ("POST", "decline-proposal", "private"): (302, 404, 302, 404, 404),
     ("GET", "comment", "public"): GO,
     ("GET", "comment", "private"): AUTHOR_ALONE_FINDS,
     ("GET", "comment", "removed"): GO,
@@ -182,6 +198,7 @@ OF_ARTICLE: dict[str, tuple[int, ...]] = {
     "next-new": (),
     "arrived-threads": (1,),
     "choose-words": (1,),
+    "orphans": (),
     "revisions": (),
     "revision": (1,),
     "comparison": (1, 2),
@@ -194,7 +211,7 @@ def article(db: None) -> Article:
     """As short as it can be, since there are many rows, and edited once."""
     words = (ManuscriptParagraph(Style.BODY, "Some words to talk about."),)
     article = Article.objects.publish(Manuscript("Rights", words))
-    edited = [Draft(Style.BODY, "Some words to talk about, edited.", 1)]
+    edited = [ParagraphInput(Style.BODY, "Some words to talk about, edited.", 1)]
     article.revise(by=None, paragraphs=edited, based_on=1)
     return article
 
@@ -230,6 +247,28 @@ def make_annotation(article: Article, author: User, which: str) -> Annotation:
     return annotation
 
 
+GONE = "Of all this nothing is left."
+
+
+def make_orphan(article: Article, author: User) -> Annotation:
+    annotation = make_annotation(article, author, "public")
+    article.revise(by=None, paragraphs=[ParagraphInput(Style.BODY, GONE, 1)], based_on=2)
+    return annotation
+
+
+def make_proposal(article: Article, author: User, which: str) -> Reattachment:
+    annotation = make_orphan(article, author)
+    proposal = propose(
+        annotation,
+        by=User.objects.create_user("proposer"),
+        selectors=[select(1, GONE, 0, 11)],
+        revision_number=3,
+    )
+    if which == "private":
+        annotation.show_to("private")
+    return proposal
+
+
 def make_comment(article: Article, author: User, which: str) -> Comment:
     comment = Comment.objects.post(
         author=author,
@@ -256,6 +295,14 @@ def request_for(
             selector = select(1, article.paragraphs.get(identity=1).text, 0, 12)
             form = {"revision": "2", "targets": dump([selector])}
         return reverse(name, args=[article.slug, *OF_ARTICLE[name]]), form
+    if name == "place":
+        orphan = make_orphan(article, author)
+        if which == "private":
+            orphan.show_to("private")
+        form = {"revision": "3", "targets": dump([select(1, GONE, 0, 11)])}
+        return reverse(name, args=[orphan.pk]), form
+    if "proposal" in name:
+        return reverse(name, args=[make_proposal(article, author, which).pk]), form
     make = make_annotation if "annotation" in name else make_comment
     return reverse(name, args=[make(article, author, which).pk]), form
 
@@ -304,7 +351,8 @@ def test_what_is_not_in_the_table_is_not_a_method_of_the_url(
     article: Article, author: User, editor: User, client_of: ClientOf, name: str
 ) -> None:
     which = "public" if "comment" in name or "annotation" in name else "open"
-    which = "public" if name in {"thread", "reply"} else which
+    if name in {"thread", "reply", "place", "accept-proposal", "decline-proposal"}:
+        which = "public"
     url, _form = request_for(name, which, article, author)
     taken = {method for method, named, _which in TABLE if named == name}
     for method in {"POST", "PUT", "PATCH", "DELETE"} - taken:

@@ -3,6 +3,7 @@ from annotations.models.comment import Comment, CommentQuerySet
 from annotations.models.margin import Margin
 from annotations.models.past_targets import PastTargets
 from annotations.models.read_mark import ReadMark
+from annotations.models.reattachment import OvertakenError, Reattachment
 from annotations.models.target import Target
 from annotations.models.thread import Thread
 
@@ -13,8 +14,10 @@ __all__ = [
     "Comment",
     "CommentQuerySet",
     "Margin",
+    "OvertakenError",
     "PastTargets",
     "ReadMark",
+    "Reattachment",
     "Target",
     "Thread",
 ]

@@ -5,13 +5,13 @@ from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
 from django.db import models, transaction
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from annotations.models.margin import Margin
-from annotations.models.target import Target
+from annotations.models.target import Target, targets_at
 from annotations.selectors import Selector
 from commentary.models import Article, Paragraph
 
@@ -36,8 +36,29 @@ class AnnotationQuerySet(models.QuerySet["Annotation"]):
         """Those that stand and were made by this person; none for a visitor."""
         return self.filter(creator=user.pk, removed_at=None) if user.pk else self.none()
 
+    def orphaned(self) -> Self:
+        """Those whose words have left the text."""
+        return self.filter(targets__position=0, targets__state=Target.State.ORPHANED)
+
     def in_order(self) -> Self:
         return self.order_by("created_at", "pk")
+
+    def in_text_order(self) -> Self:
+        """Of `orphaned` ones: as their words last stood in the text."""
+        return self.order_by("targets__paragraph__position", "targets__start", "pk")
+
+    def for_listing(self) -> Self:
+        """With all that the templates show of each, and whether a person ever placed it anew."""
+        from annotations.models.reattachment import (  # noqa: PLC0415  (it imports this)
+            Reattachment,
+        )
+
+        moves = Reattachment.objects.filter(annotation=OuterRef("pk"), answer="accepted")
+        return (
+            self.select_related("creator", "article")
+            .prefetch_related("targets")
+            .annotate(was_reattached=Exists(moves))
+        )
 
     @transaction.atomic
     def mark(
@@ -62,24 +83,9 @@ class AnnotationQuerySet(models.QuerySet["Annotation"]):
             revision_number=article.revision_number,
             quote="\n".join(selector.exact for selector in selectors),
         )
-        pks = dict(
-            article.paragraphs.filter(
-                identity__in=[selector.paragraph for selector in selectors]
-            ).values_list("identity", "pk")
-        )
-        Target.objects.bulk_create(
-            Target(
-                annotation=annotation,
-                position=position,
-                paragraph_id=pks[selector.paragraph],
-                start=selector.start,
-                end=selector.end,
-                exact=selector.exact,
-                prefix=selector.prefix,
-                suffix=selector.suffix,
-            )
-            for position, selector in enumerate(selectors)
-        )
+        identities = [selector.paragraph for selector in selectors]
+        pks = article.paragraphs.pks(identities)
+        Target.objects.bulk_create(targets_at(selectors, pks, annotation=annotation.pk))
         Margin.objects.refresh(pks.values())
         return annotation
 
@@ -136,6 +142,16 @@ class Annotation(models.Model):
     def is_editable_by(self, user: "User | AnonymousUser") -> bool:
         return self.creator_id == user.pk
 
+    def takes_places_from(self, user: "User | AnonymousUser") -> bool:
+        """Whether this person may say where its words are now, should they be gone."""
+        return self.is_commentable_by(user)
+
+    def is_reattachable_by(self, user: "User | AnonymousUser") -> bool:
+        """Whether what they say is done: its creator's word and an editor's; others propose."""
+        return self.takes_places_from(user) and (
+            self.creator_id == user.pk or self.article.is_editable_by(user)
+        )
+
     def has_answers(self) -> bool:
         """Whether words of someone else stand under it, so that it cannot become private."""
         return self.comments.exclude(author=self.creator_id).filter(removed_at=None).exists()
@@ -146,10 +162,13 @@ class Annotation(models.Model):
         """Whether its words have left the text. Asks its targets: prefetch them for a list."""
         return any(target.is_orphaned for target in self.targets.all())
 
+    def parts(self) -> list[Target]:
+        """Its targets in order. Prefetch them for a list."""
+        return sorted(self.targets.all(), key=lambda target: target.position)
+
     def has_changed(self) -> bool:
         """Whether what was marked, blanks aside, does not stand there now. Asks its targets."""
-        targets = sorted(self.targets.all(), key=lambda target: target.position)
-        now = "".join(target.exact for target in targets)
+        now = "".join(target.exact for target in self.parts())
         return self.is_orphan() or "".join(now.split()) != "".join(self.quote.split())
 
     def selectors_in(self, revision_number: int) -> tuple[Selector, ...]:

@@ -1,4 +1,4 @@
-"""Where annotations stood before edits moved them."""
+"""Where annotations stood before they were moved."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
@@ -24,14 +24,21 @@ KEPT_FIELDS = (
 
 class PastTargetsQuerySet(models.QuerySet["PastTargets"]):
     def keep(self, held: Mapping[int, Sequence[Target]], *, until_revision: int) -> None:
-        """Remember the targets of these annotations (by key) before they are written anew."""
+        """Remember the targets of these annotations (by key) before they are written anew.
+
+        What is kept for a revision already stays: a person may move an annotation again in the
+        same revision, and then it is as if it had been moved once.
+        """
         self.bulk_create(
-            PastTargets(
-                annotation_id=annotation,
-                until_revision=until_revision,
-                targets=[kept(target) for target in targets],
-            )
-            for annotation, targets in held.items()
+            [
+                PastTargets(
+                    annotation_id=annotation,
+                    until_revision=until_revision,
+                    targets=[kept(target) for target in targets],
+                )
+                for annotation, targets in held.items()
+            ],
+            ignore_conflicts=True,
         )
 
     def at(self, revision_number: int) -> dict[int, list[Target]]:
@@ -46,7 +53,7 @@ class PastTargetsQuerySet(models.QuerySet["PastTargets"]):
 
 
 class PastTargets(models.Model):
-    """The targets of an annotation as they stood until an edit changed them.
+    """The targets of an annotation as they stood until an edit, or a person, changed them.
 
     They held up to `until_revision`, from the revision after the row before this one, or from the
     annotation's own. What did not change is not written down, so in a revision an annotation's

@@ -1,8 +1,10 @@
+from collections.abc import Mapping, Sequence
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from annotations.selectors import Selector
+from annotations.selectors import Selector, words_after, words_before
 
 
 class TargetQuerySet(models.QuerySet["Target"]):
@@ -69,6 +71,14 @@ class Target(models.Model):
                 name="orphan_knows_the_revision_that_made_it_one",
             ),
         ]
+        # Whether an article has orphans is asked on every page of it.
+        indexes = [
+            models.Index(
+                fields=["paragraph"],
+                condition=Q(state="orphaned"),
+                name="orphan_by_paragraph",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.exact
@@ -76,6 +86,14 @@ class Target(models.Model):
     @property
     def is_orphaned(self) -> bool:
         return self.state == self.State.ORPHANED
+
+    @property
+    def before(self) -> str:
+        return words_before(self.prefix)
+
+    @property
+    def after(self) -> str:
+        return words_after(self.suffix)
 
     @property
     def selector(self) -> Selector:
@@ -87,3 +105,30 @@ class Target(models.Model):
             prefix=self.prefix,
             suffix=self.suffix,
         )
+
+
+def targets_at(
+    selectors: Sequence[Selector],
+    paragraph_pks: Mapping[int, int],
+    *,
+    annotation: int,
+    state: str = Target.State.ANCHORED,
+) -> list[Target]:
+    """An annotation's targets on these passages, in order and not saved.
+
+    `paragraph_pks` are the keys of the paragraphs by identity.
+    """
+    return [
+        Target(
+            annotation_id=annotation,
+            position=position,
+            paragraph_id=paragraph_pks[selector.paragraph],
+            start=selector.start,
+            end=selector.end,
+            exact=selector.exact,
+            prefix=selector.prefix,
+            suffix=selector.suffix,
+            state=state,
+        )
+        for position, selector in enumerate(selectors)
+    ]

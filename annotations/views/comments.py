@@ -16,7 +16,7 @@ from annotations.models import Comment
 from annotations.views.discussion import panel_counts
 from annotations.views.loading import load_comment
 from commentary.http import HttpRequest, SignedInRequest
-from commentary.shortcuts import kept_draft, render_partial, sign_in_required
+from commentary.shortcuts import kept_fields, render_partial, sign_in_required
 
 
 @require_safe
@@ -41,7 +41,7 @@ def reply(request: SignedInRequest, pk: int) -> HttpResponse:
     if not parent.is_answerable_by(request.user):
         raise PermissionDenied
     if request.method != "POST":
-        return _ask_reply(request, parent, ReplyForm(initial=kept_draft(request), about=pk))
+        return _ask_reply(request, parent, ReplyForm(initial=kept_fields(request), about=pk))
     form = ReplyForm(request.POST, about=pk)
     if not form.is_valid():
         return _ask_reply(request, parent, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
@@ -58,7 +58,7 @@ def edit(request: SignedInRequest, pk: int) -> HttpResponse:
     if not comment.is_editable_by(request.user):
         raise PermissionDenied
     if request.method != "POST":
-        initial = kept_draft(request) or {"body": comment.body}
+        initial = kept_fields(request) or {"body": comment.body}
         return _ask_edit(request, comment, EditCommentForm(initial=initial, about=pk))
     form = EditCommentForm(request.POST, about=pk)
     if not form.is_valid():
@@ -74,7 +74,7 @@ def remove(request: SignedInRequest, pk: int) -> HttpResponse:
     if not comment.is_removable_by(request.user):
         raise PermissionDenied
     if request.method != "POST":
-        return _ask_removal(request, comment, RemovalForm(initial=kept_draft(request)))
+        return _ask_removal(request, comment, RemovalForm(initial=kept_fields(request)))
     form = RemovalForm(request.POST)
     if not form.is_valid():
         return _ask_removal(request, comment, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)

@@ -17,19 +17,19 @@ from annotations.discussions import (
     arranged,
     marks_at,
     opening_comments,
-    orphans_of,
     show_opening,
     threads_of,
 )
 from annotations.forms import CommentForm
 from annotations.models import Annotation, Comment, Margin
 from annotations.news import News, news_of
+from annotations.orphans import orphans_of
 from annotations.reading import margin_of, numbers_of
 from annotations.views.addresses import whole_number
 from annotations.views.loading import load_comment, load_paragraph
 from commentary.http import HttpRequest, SignedInRequest
 from commentary.models import Article, Paragraph
-from commentary.shortcuts import kept_draft, render_partial, sign_in_required
+from commentary.shortcuts import kept_fields, render_partial, sign_in_required
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -80,6 +80,7 @@ def panel(
         marks = marks_at(paragraph, request.user, *place)
         roots = roots.filter(annotation__in=marks.order_by().values("pk"))
     page = Paginator(roots, THREADS_A_PAGE).get_page(page_number or request.GET.get("page"))
+    orphans = [] if place else list(orphans_of(paragraph, request.user)[: MARKS_LISTED + 1])
     return {
         "article": paragraph.article,
         "paragraph": paragraph,
@@ -88,11 +89,12 @@ def panel(
         "place": place,
         "marks": marks[:MARKS_LISTED],
         "more_marks": max(0, marks.count() - MARKS_LISTED) if place else 0,
-        "orphans": [] if place else orphans_of(paragraph, request.user),
+        "orphans": orphans[:MARKS_LISTED],
+        "has_more_orphans": len(orphans) > MARKS_LISTED,
         "page": page,
         "threads": threads_of(page, request.user),
         "news": news or news_of(paragraph.article, request.user),
-        "form": form or CommentForm(initial=kept_draft(request)),
+        "form": form or CommentForm(initial=kept_fields(request)),
         "kinds": Annotation.Kind.choices,
         "may_comment": request.user.is_authenticated and paragraph.article.is_open,
     }

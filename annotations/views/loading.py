@@ -32,8 +32,7 @@ def load_paragraph(request: HttpRequest, slug: str, identity: int) -> Paragraph:
 
 def load_annotation(request: HttpRequest, pk: int) -> Annotation:
     """An annotation that this person may see, or their own that they have removed."""
-    annotations = Annotation.objects.select_related("article", "creator")
-    annotation = get_object_or_404(annotations.prefetch_related("targets"), pk=pk)
+    annotation = get_object_or_404(Annotation.objects.for_listing(), pk=pk)
     load_article(request, annotation.article.slug)
     if not (annotation.is_visible_to(request.user) or annotation.is_editable_by(request.user)):
         raise Http404

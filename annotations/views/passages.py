@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 from django_htmx.http import HttpResponseClientRedirect
@@ -19,11 +20,11 @@ from annotations.reading import read_article
 from annotations.selectors import Selector, SelectorError, dump, parse, parse_short
 from annotations.views.addresses import whole_number
 from annotations.views.discussion import panel, shows_revision
-from annotations.views.loading import load_open_article, load_paragraph
+from annotations.views.loading import load_annotation, load_open_article, load_paragraph
 from annotations.words import words
 from commentary.http import HttpRequest, SignedInRequest
 from commentary.models import Article, Paragraph
-from commentary.shortcuts import kept_draft, render_partial, sign_in_required
+from commentary.shortcuts import kept_fields, render_partial, sign_in_required
 
 # Paragraphs after the first word's own that are offered for the last word at most.
 MOST_OFFERED = 50
@@ -38,7 +39,7 @@ def annotate(request: HttpRequest, slug: str) -> HttpResponse:
 @sign_in_required
 def _annotate(request: SignedInRequest, article: Article) -> HttpResponse:
     if request.method != "POST":
-        return _ask(request, article, kept_draft(request) or request.GET.dict())
+        return _ask(request, article, kept_fields(request) or request.GET.dict())
     form = AnnotationForm(request.POST)
     if not form.is_valid():
         return _refuse(request, article, form)
@@ -88,7 +89,7 @@ def swap_paragraphs(request: HttpRequest, annotation: Annotation, done: str) -> 
 
 def _ask(request: HttpRequest, article: Article, given: dict[str, str]) -> HttpResponse:
     try:
-        selectors = _given_passage(article, given)
+        selectors = given_passage(article, given)
     except SelectorError as error:
         return render_partial(
             request,
@@ -106,7 +107,7 @@ def _ask(request: HttpRequest, article: Article, given: dict[str, str]) -> HttpR
     )
 
 
-def _given_passage(article: Article, given: dict[str, str]) -> tuple[Selector, ...]:
+def given_passage(article: Article, given: dict[str, str]) -> tuple[Selector, ...]:
     """The passage that the form is about, in the text of the revision it was chosen in."""
     revision_number = whole_number(given.get("revision", ""))
     if revision_number is None:
@@ -144,12 +145,15 @@ def choose_words(request: HttpRequest, slug: str, identity: int) -> HttpResponse
     """Choose a passage by its first and its last word.
 
     `?first=` is the offset of the first word; then this paragraph's later words and those of the
-    next `?more=` paragraphs are offered as the last one.
+    next `?more=` paragraphs are offered as the last one. `?reattach=` is the orphan whose place is
+    chosen; without it, the passage is marked.
     """
     article = load_open_article(request, slug)
     paragraph = load_paragraph(request, slug, identity)
     if paragraph.is_withdrawn:
         raise Http404
+    key = whole_number(request.GET.get("reattach", ""))
+    sought = None if key is None else load_annotation(request, key)
     start = whole_number(request.GET.get("first", ""))
     more = min(whole_number(request.GET.get("more", "")) or 1, MOST_OFFERED)
     later = article.paragraphs.in_text().filter(position__gte=paragraph.position or 0).in_order()
@@ -160,6 +164,11 @@ def choose_words(request: HttpRequest, slug: str, identity: int) -> HttpResponse
         {
             "article": article,
             "paragraph": paragraph,
+            "sought": sought,
+            "keep": f"&reattach={sought.pk}" if sought else "",
+            "destination": reverse("place", args=[sought.pk])
+            if sought
+            else reverse("annotate", args=[article.slug]),
             "start": start,
             "more": more + 1 if len(offered) > more else None,
             "offered": [

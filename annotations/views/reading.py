@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from annotations.models import Annotation
 from annotations.news import news_of, news_on_list
+from annotations.orphans import Seeking, has_orphans, seeking_for
 from annotations.passages import locate, texts_of
 from annotations.reading import read_article, with_traces, withdrawn_with_discussion
 from annotations.selectors import Selector, SelectorError, parse_short
@@ -21,6 +22,7 @@ from annotations.views.loading import load_article
 from annotations.views.visitors import kept_for_visitors
 from commentary.http import HttpRequest
 from commentary.models import Article
+from commentary.shortcuts import redirect_to_sign_in
 
 ARTICLES_A_PAGE = 20
 
@@ -40,8 +42,13 @@ def article_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 @kept_for_visitors
 def article(request: HttpRequest, slug: str) -> HttpResponse:
-    """The article; `?paragraph=` opens a discussion, `?annotation=`, `?passage=` show words."""
+    """The article; `?paragraph=` opens a discussion, `?annotation=`, `?passage=` show words.
+
+    `?reattach=` is an orphan whose place is to be selected.
+    """
     article = load_article(request, slug)
+    if "reattach" in request.GET and not request.user.is_authenticated:
+        return redirect_to_sign_in(request, request.get_full_path())
     shown = _passage_in_link(request, article)
     news = news_of(article, request.user)
     parts = with_traces(
@@ -55,6 +62,8 @@ def article(request: HttpRequest, slug: str) -> HttpResponse:
         "shown": shown,
         "news": news,
         "kinds": Annotation.Kind.choices,
+        "has_orphans": has_orphans(article, request.user),
+        "seeking": _seeking_in_link(request, article),
     }
     identity = whole_number(request.GET.get("paragraph", ""))
     if identity is not None:
@@ -63,6 +72,20 @@ def article(request: HttpRequest, slug: str) -> HttpResponse:
         )
         context |= panel(request, paragraph, news=news)
     return render(request, "annotations/article.html", context)
+
+
+def _seeking_in_link(request: HttpRequest, article: Article) -> Seeking | None:
+    """The search for an orphan that the address asks for; says so where it is none any more."""
+    key = whole_number(request.GET.get("reattach", ""))
+    if key is None:
+        return None
+    annotations = Annotation.objects.visible_to(request.user).for_listing()
+    annotations = annotations.prefetch_related("targets__paragraph")
+    annotation = get_object_or_404(annotations, article=article, pk=key)
+    seeking = seeking_for(annotation, request.user)
+    if seeking is None and article.is_open:
+        messages.info(request, gettext("These words have their place in the text."))
+    return seeking
 
 
 def _passage_in_link(request: HttpRequest, article: Article) -> tuple[Selector, ...]:

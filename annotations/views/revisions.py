@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from annotations.forms import BringBackForm
 from annotations.models import Annotation
 from annotations.news import news_of
+from annotations.orphans import has_orphans
 from annotations.revisions import compare_revisions, listed, read_revision
 from annotations.selectors import Selector
 from annotations.views.addresses import whole_number
@@ -36,7 +37,12 @@ def revisions(request: HttpRequest, slug: str) -> HttpResponse:
     page = Paginator(newest_first, REVISIONS_A_PAGE).get_page(request.GET.get("page"))
     shown = list(page)
     previous = article.revisions.filter(number=shown[-1].number - 1).first() if shown else None
-    context = {"article": article, "page": page, "listed": listed(shown, previous)}
+    context = {
+        "article": article,
+        "page": page,
+        "listed": listed(shown, previous),
+        "has_orphans": has_orphans(article, request.user),
+    }
     return render(request, "annotations/revisions.html", context)
 
 

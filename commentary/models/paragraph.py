@@ -1,3 +1,4 @@
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Self
 
@@ -28,6 +29,10 @@ class ParagraphQuerySet(models.QuerySet["Paragraph"]):
 
     def in_order(self) -> Self:
         return self.order_by("position")
+
+    def pks(self, identities: Iterable[int]) -> dict[int, int]:
+        """Identity -> key, of those with these identities. To be asked of one article's."""
+        return dict(self.filter(identity__in=identities).values_list("identity", "pk"))
 
 
 class Paragraph(models.Model):

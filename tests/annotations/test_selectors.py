@@ -16,6 +16,8 @@ from annotations.selectors import (
     parse,
     parse_short,
     select,
+    words_after,
+    words_before,
 )
 from tests.annotations.texts import passages, texts
 
@@ -190,3 +192,24 @@ def test_an_address_of_a_passage_outside_the_text_is_refused(raw: str) -> None:
 
 def test_an_address_reads_like_the_passage_it_names() -> None:
     assert dump_short([WORDS, Selector(2, 0, 3, "And")]) == "1.4-8~2.0-3"
+
+
+# As people read them
+
+
+def test_surroundings_that_were_cut_begin_and_end_with_whole_words() -> None:
+    text = f"{'before ' * 9}here{' behind' * 9}"
+    selector = select(1, text, text.index("here"), text.index("here") + 4)
+    assert words_before(selector.prefix) == "… before before before before "
+    assert words_after(selector.suffix) == " behind behind behind behind …"
+
+
+def test_surroundings_that_were_not_cut_are_whole() -> None:
+    selector = select(1, TEXT, 4, 8)
+    assert words_before(selector.prefix) == "Few "
+    assert words_after(selector.suffix[:9]) == " the note"
+
+
+def test_surroundings_without_blanks_are_all_shown() -> None:
+    assert words_before("漢" * CONTEXT) == "… " + "漢" * CONTEXT
+    assert words_after("漢" * CONTEXT) == "漢" * CONTEXT + " …"

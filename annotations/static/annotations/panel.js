@@ -15,7 +15,11 @@ function markActive() {
 
 function addressOf(identity) {
   const address = new URL(location.href);
-  address.search = identity ? `?paragraph=${identity}` : "";
+  const reattach = address.searchParams.get("reattach");
+  address.search = new URLSearchParams({
+    ...(identity && { paragraph: identity }),
+    ...(reattach && { reattach }),
+  });
   address.hash = "";
   return address;
 }

@@ -20,15 +20,6 @@ const keyOf = (comment) => comment.id.replace("comment-", "");
 export const isUnread = (comment) => Boolean(comment.querySelector(".new:not(.read)"));
 
 // Tells the server; what could not be told is told with the next batch.
-export async function send() {
-  clearTimeout(sending);
-  sending = undefined;
-  if (!form() || !waiting.size) return;
-  const keys = [...waiting];
-  waiting.clear();
-  await tell(keys);
-}
-
 async function tell(keys) {
   try {
     const response = await fetch(form().action, {
@@ -46,6 +37,15 @@ async function tell(keys) {
   } catch {
     for (const key of keys) waiting.add(key);
   }
+}
+
+export async function send() {
+  clearTimeout(sending);
+  sending = undefined;
+  if (!form() || !waiting.size) return;
+  const keys = [...waiting];
+  waiting.clear();
+  await tell(keys);
 }
 
 function later() {

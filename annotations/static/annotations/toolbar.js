@@ -22,9 +22,11 @@ function fill(passages) {
   };
   set("targets", JSON.stringify(passages));
   set("passage", passage);
+  const copied = toolbar.querySelector(".copy");
+  if (!copied) return;
   const link = new URL(toolbar.dataset.article, location.href);
   link.search = new URLSearchParams({ passage, revision });
-  toolbar.querySelector(".copy").href = `${link}#shown`;
+  copied.href = `${link}#shown`;
   const signIn = toolbar.querySelector(".sign-in");
   if (signIn) {
     const next = `${link.pathname}${link.search}#shown`;
@@ -143,7 +145,7 @@ export function start() {
   window.addEventListener("resize", later);
   // A press on the toolbar must not undo the selection.
   toolbar.addEventListener("mousedown", (event) => event.preventDefault());
-  toolbar.querySelector(".copy").addEventListener("click", copy);
+  toolbar.querySelector(".copy")?.addEventListener("click", copy);
   toolbar.addEventListener("htmx:afterRequest", (event) => {
     if (!event.detail.successful) return;
     document.getSelection().removeAllRanges();

@@ -21,7 +21,7 @@ def number_comments(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('annotations', '0004_threads'),
+        ('annotations', '0005_keep_who_reattached_what'),
         ('commentary', '0003_activity_has_a_moment'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
