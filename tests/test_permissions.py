@@ -42,6 +42,8 @@ AUTHOR = (302, 403, 200, 403, 403)
 AUTHOR_DOES = (302, 403, 302, 403, 403)
 AUTHOR_OR_MODERATOR = (302, 403, 200, 403, 200)
 AUTHOR_OR_MODERATOR_DOES = (302, 403, 302, 403, 302)
+AUTHOR_OR_IN_CHARGE = (302, 403, 200, 200, 200)
+AUTHOR_OR_IN_CHARGE_DOES = (302, 403, 302, 302, 302)
 AUTHOR_ALONE_FINDS = (404, 404, 302, 404, 404)
 AUTHOR_ALONE_READS = (404, 404, 200, 404, 404)
 AUTHOR_ALONE_EDITS = (302, 404, 200, 404, 404)
@@ -69,6 +71,9 @@ TABLE: dict[tuple[str, str, str], tuple[int, ...]] = {
     ("POST", "annotate", "closed"): CLOSED,
     ("GET", "annotate", "draft"): (404, 404, 404, 403, 404),
     ("POST", "annotate", "draft"): (404, 404, 404, 403, 404),
+    ("GET", "article-discussion", "open"): READ,
+    ("GET", "article-discussion", "closed"): READ,
+    ("GET", "article-discussion", "draft"): DRAFT,
     ("GET", "discussion", "open"): READ,
     ("POST", "discussion", "open"): GO,
     ("GET", "discussion", "closed"): READ,
@@ -90,6 +95,9 @@ TABLE: dict[tuple[str, str, str], tuple[int, ...]] = {
     ("GET", "arrived-threads", "open"): READ,
     ("GET", "arrived-threads", "closed"): READ,
     ("GET", "arrived-threads", "draft"): DRAFT,
+    ("GET", "mentionable", "open"): SIGNED_IN,
+    ("GET", "mentionable", "closed"): SIGNED_IN,
+    ("GET", "mentionable", "draft"): (302, 404, 404, 200, 404),
     ("GET", "revisions", "open"): READ,
     ("GET", "revisions", "closed"): READ,
     ("GET", "revisions", "draft"): DRAFT,
@@ -135,6 +143,17 @@ TABLE: dict[tuple[str, str, str], tuple[int, ...]] = {
     ("GET", "comment", "removed"): GO,
     ("GET", "thread", "public"): READ,
     ("GET", "thread", "private"): AUTHOR_ALONE_READS,
+    ("GET", "thread-history", "public"): READ,
+    ("GET", "thread-history", "private"): AUTHOR_ALONE_READS,
+    ("GET", "resolve-thread", "public"): AUTHOR_OR_IN_CHARGE,
+    ("POST", "resolve-thread", "public"): AUTHOR_OR_IN_CHARGE_DOES,
+    ("POST", "resolve-thread", "private"): (302, 404, 302, 404, 404),
+    ("GET", "reopen-thread", "public"): AUTHOR_OR_IN_CHARGE,
+    ("POST", "reopen-thread", "public"): AUTHOR_OR_IN_CHARGE_DOES,
+    ("POST", "reopen-thread", "private"): (302, 404, 302, 404, 404),
+    ("GET", "track-thread", "public"): EDITOR,
+    ("POST", "track-thread", "public"): EDITOR_DOES,
+    ("POST", "track-thread", "private"): (302, 404, 403, 404, 404),
     ("GET", "comment-on-annotation", "public"): SIGNED_IN,
     ("POST", "comment-on-annotation", "public"): GO,
     ("GET", "comment-on-annotation", "private"): AUTHOR_ALONE_EDITS,
@@ -160,6 +179,15 @@ TABLE: dict[tuple[str, str, str], tuple[int, ...]] = {
     ("GET", "restore-comment", "removed"): AUTHOR_OR_MODERATOR,
     ("POST", "restore-comment", "removed"): AUTHOR_OR_MODERATOR_DOES,
     ("POST", "restore-comment", "public"): SIGNED_IN_BUT_CLOSED,
+    ("GET", "reactions", "public"): READ,
+    ("GET", "reactions", "private"): AUTHOR_ALONE_READS,
+    ("GET", "reactions", "removed"): READ,
+    ("POST", "reactions", "public"): (302, 302, 403, 302, 302),
+    ("POST", "reactions", "private"): (404, 404, 403, 404, 404),
+    ("POST", "reactions", "removed"): SIGNED_IN_BUT_CLOSED,
+    ("GET", "wordings", "public"): READ,
+    ("GET", "wordings", "private"): AUTHOR_ALONE_READS,
+    ("GET", "wordings", "removed"): (403, 403, 200, 403, 200),
 }
 
 # Pages that are about no article, annotation or comment.
@@ -179,8 +207,10 @@ FORMS: dict[str, dict[str, str]] = {
     "discussion": {"body": "Hello."},
     "comment-on-annotation": {"body": "Hello."},
     "reply": {"body": "Hello."},
+    "reactions": {"kind": "agree"},
     "edit-comment": {"body": "Hello again."},
     "edit-annotation": {"kind": "question"},
+    "track-thread": {"status": "noted"},
     "remove-comment": {"reason": "Off the subject."},
     "changes": {"since": "0"},
     "arrived-threads": {"since": "0"},
@@ -192,12 +222,14 @@ FORMS: dict[str, dict[str, str]] = {
 OF_ARTICLE: dict[str, tuple[int, ...]] = {
     "article": (),
     "annotate": (),
+    "article-discussion": (),
     "discussion": (1,),
     "changes": (),
     "read": (),
     "next-new": (),
     "arrived-threads": (1,),
     "choose-words": (1,),
+    "mentionable": (),
     "orphans": (),
     "revisions": (),
     "revision": (1,),
@@ -351,7 +383,9 @@ def test_what_is_not_in_the_table_is_not_a_method_of_the_url(
     article: Article, author: User, editor: User, client_of: ClientOf, name: str
 ) -> None:
     which = "public" if "comment" in name or "annotation" in name else "open"
-    if name in {"thread", "reply", "place", "accept-proposal", "decline-proposal"}:
+    whose = {"reply", "reactions", "wordings"}
+    whose |= {"place", "accept-proposal", "decline-proposal"}
+    if "thread" in name or name in whose:
         which = "public"
     url, _form = request_for(name, which, article, author)
     taken = {method for method, named, _which in TABLE if named == name}

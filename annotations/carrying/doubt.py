@@ -16,7 +16,8 @@ from annotations.carrying.passages import Span
 from annotations.carrying.survivors import Survivors
 
 SERIES = 3
-# A rival has so many of the series of tokens that the place itself shares with the old sentence.
+# What a rival shares with the old sentence, series by series in weight, as a part of what the place
+# itself shares.
 RIVAL = 0.6
 # A sentence is unaccounted for if so much of it is free.
 FREE_SHARE = 0.5
@@ -26,19 +27,28 @@ class Doubt:
     """Looks for rivals among the new sentences that nothing accounts for."""
 
     def __init__(
-        self, comparison: Comparison, alignment: Alignment, same: set[tuple[int, int]]
+        self,
+        comparison: Comparison,
+        alignment: Alignment,
+        same: set[tuple[int, int]],
+        homes: dict[int, int],
     ) -> None:
-        """Take the alignment as it is in the end; `same` are paragraphs of one identity."""
+        """Take the alignment as it is in the end.
+
+        `same` are paragraphs of one identity; `homes` says where most of each old one is.
+        """
         self.comparison = comparison
         self.alignment = alignment
         self.same = same
+        self.homes = homes
         self.vouched: dict[tuple[int, int], bool] = {}
 
     def rival(self, survivors: Survivors) -> tuple[Span, ...]:
         """Give another place as good as the one where a passage was found, or nothing."""
         old, new = self.comparison.old, self.comparison.new
-        places = {(old.paragraph[at], new.paragraph[place]) for place, at in survivors.held}
-        if any(self._is_vouched_for(*place) for place in places):
+        places = Counter((old.paragraph[at], new.paragraph[place]) for place, at in survivors.held)
+        sure = sum(count for place, count in places.items() if self._is_vouched_for(*place))
+        if 2 * sure >= len(survivors.held):
             return ()
         sentences = {old.sentence[at]: at for _, at in survivors.held}
         found = {new.sentence[place] for place, _ in survivors.held}
@@ -46,12 +56,17 @@ class Doubt:
         rivals: Counter[int] = Counter()
         for at in sentences.values():
             for series in _series(old.key, old.sentence_of(at)):
-                here += any(sentence in found for sentence in self._all[series])
-                rivals.update(self._unaccounted[series] - found)
-        if not rivals:
-            return ()
-        ((sentence, count),) = rivals.most_common(1)
-        return (self._span(sentence),) if count >= RIVAL * here else ()
+                weight = self.comparison.weigh(series)
+                here += weight * any(sentence in found for sentence in self._all[series])
+                rivals.update(dict.fromkeys(self._unaccounted[series] - found, weight))
+        beside = any(self._is_beside(*place) for place in places)
+        for sentence, weight in rivals.most_common():
+            if weight < RIVAL * here:
+                break
+            span = self._span(sentence)
+            if not beside or any(self._is_beside(at, span.paragraph) for at, _ in places):
+                return (span,)
+        return ()
 
     def _is_vouched_for(self, old: int, new: int) -> bool:
         """Say whether identity, or two sentences that are there together, speak for a place."""
@@ -60,6 +75,10 @@ class Doubt:
         if (old, new) not in self.vouched:
             self.vouched[old, new] = self._are_together(old, new)
         return self.vouched[old, new]
+
+    def _is_beside(self, old: int, new: int) -> bool:
+        """Say whether a paragraph stands where its old neighbour went."""
+        return any(self.homes.get(old + step) == new + step for step in (-1, 1))
 
     def _are_together(self, old: int, new: int) -> bool:
         """Say whether two sentences of an old paragraph are in one new paragraph."""
@@ -80,6 +99,11 @@ class Doubt:
             sentences.append(side.sentence_of(at))
             at = sentences[-1].stop
         return sentences
+
+    @cached_property
+    def _by_number(self) -> dict[int, range]:
+        side = self.comparison.new
+        return {side.sentence[tokens.start]: tokens for tokens in self._sentences}
 
     @cached_property
     def _all(self) -> defaultdict[tuple[int, ...], set[int]]:
@@ -106,7 +130,7 @@ class Doubt:
 
     def _span(self, sentence: int) -> Span:
         side = self.comparison.new
-        tokens = next(t for t in self._sentences if side.sentence[t.start] == sentence)
+        tokens = self._by_number[sentence]
         return Span(side.paragraph[tokens.start], side.start[tokens[0]], side.end[tokens[-1]])
 
 

@@ -58,7 +58,7 @@ def _offset(edge: _Edge) -> int:
     """Give the offset at which a piece ends in the direction of the edge."""
     outermost = edge.stretch.tokens[0 if edge.step < 0 else -1]
     if edge.old == outermost:
-        return _inside_word(edge)
+        return _as_marked(edge, edge.new, outermost)
     new = _with_punctuation(edge, _grown(edge))
     side = edge.comparison.new
     mark = edge.alignment.to_new[outermost]
@@ -66,6 +66,8 @@ def _offset(edge: _Edge) -> int:
         between = range(new + edge.step, mark, edge.step)
         if 0 < len(between) <= MARK_AWAY and side.sentence[mark] == side.sentence[new]:
             new = mark
+    if new == mark:
+        return _as_marked(edge, new, outermost)
     return side.start[new] if edge.step < 0 else side.end[new]
 
 
@@ -170,12 +172,23 @@ def _with_punctuation(edge: _Edge, new: int) -> int:
     return new
 
 
-def _inside_word(edge: _Edge) -> int:
-    """Give the edge in or at a word of which the passage may cover only a part."""
+def _as_marked(edge: _Edge, new: int, outermost: int) -> int:
+    """Give the edge at the passage's own last token: inside it, or in the blanks beyond."""
     left, right = edge.comparison.old, edge.comparison.new
-    start, end = right.start[edge.new], right.end[edge.new]
+    start, end = right.start[new], right.end[new]
     if edge.step < 0:
-        cut = edge.stretch.start - left.start[edge.old]
-        return min(start + cut, end - 1) if cut > 0 else start
-    cut = left.end[edge.old] - edge.stretch.end
-    return max(end - cut, start + 1) if cut > 0 else end
+        cut = edge.stretch.start - left.start[outermost]
+        return max(start + cut, _blank_from(right, new)) if cut < 0 else min(start + cut, end - 1)
+    cut = left.end[outermost] - edge.stretch.end
+    return min(end - cut, _blank_until(right, new)) if cut < 0 else max(end - cut, start + 1)
+
+
+def _blank_from(side: Side, token: int) -> int:
+    """Say where the blanks before a token begin."""
+    return side.end[token - 1] if token > side.first[side.paragraph[token]] else 0
+
+
+def _blank_until(side: Side, token: int) -> int:
+    """Say where the blanks after a token end."""
+    last = token + 1 == side.first[side.paragraph[token] + 1]
+    return side.end[token] if last else side.start[token + 1]

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from annotations.carrying.alignment import FREE, Alignment
 from annotations.carrying.chain import chain
 from annotations.carrying.comparison import Comparison
+from annotations.carrying.copies import is_copy
 from annotations.carrying.likeness import alike
 
 # With the place known a run costs next to nothing: just enough to prefer few of them.
@@ -22,10 +23,14 @@ GAP_PRICE_OF_CHARACTERS = 30
 LIGHTER_SIDE = 0.35
 LIGHTER_SIDE_ONE_BOUND = 0.45
 OLD_SIDE = 0.33
+# Without bounds, of the whole old side, and so much of the new: a heading may have grown.
+OLD_SIDE_WHOLE, NEW_SIDE_WHOLE = 0.45, 0.3
 # In a gap of a few words there is not much else that they could be.
 FEW_OLD, FEW_NEW = 4, 6
 LIGHTER_SIDE_FEW = 0.12
 OLD_SIDE_FEW = 0.2
+# Over paragraph breaks only so many words: a heading, a sentence or two. More is another text.
+SHORT = 60
 # Pairing words by likeness costs the product of both sides; a longer gap is not looked at so.
 LIKENESS_CELLS = 2500
 
@@ -48,17 +53,44 @@ def fill_gaps(comparison: Comparison, alignment: Alignment, pairs: set[tuple[int
             _fill(comparison, alignment, gap)
     for old, new in sorted(pairs):
         tokens, others = comparison.old.tokens_of(old), comparison.new.tokens_of(new)
-        if all(alignment.to_new[token] == FREE for token in tokens) and all(
-            alignment.to_old[token] == FREE for token in others
-        ):
+        if _all_free(alignment.to_new, tokens) and _all_free(alignment.to_old, others):
             _fill(comparison, alignment, _Gap(tokens, others, 0))
+    for gap in _gaps_over_breaks(comparison, alignment):
+        _fill(comparison, alignment, gap)
+
+
+def _all_free(held: list[int], tokens: range) -> bool:
+    return all(held[token] == FREE for token in tokens)
+
+
+def _gaps_over_breaks(comparison: Comparison, alignment: Alignment) -> list[_Gap]:
+    """Give the gaps between paragraphs: a heading that was reworded, a sentence that was cut off.
+
+    What stood between two held words and what stands between their partners, if both are free.
+    """
+    gaps = []
+    end, other_end = comparison.old.first[comparison.live], len(comparison.new.key)
+    start = 0
+    for token in range(end + 1):
+        if token < end and alignment.to_new[token] == FREE:
+            continue
+        left = alignment.to_new[start - 1] if start else -1
+        right = alignment.to_new[token] if token < end else other_end
+        old, new = range(start, token), range(left + 1, right)
+        start = token + 1
+        if 0 < len(old) <= SHORT and 0 < len(new) <= SHORT and _all_free(alignment.to_old, new):
+            gaps.append(_Gap(old, new, 0))
+    return gaps
 
 
 def _fill(comparison: Comparison, alignment: Alignment, gap: _Gap) -> None:
     for sentence in _by_sentence(comparison, _corresponding(comparison, gap)):
         if _is_enough(comparison, gap, sentence):
             for old, new, likeness in sentence:
-                if alignment.is_free(old, new):
+                # Without bounds nothing says that a word is not one of a copy.
+                if alignment.is_free(old, new) and (
+                    gap.bounds or not is_copy(comparison, alignment, (old, new), 1)
+                ):
                     alignment.hold(old, new, likeness)
 
 
@@ -225,7 +257,7 @@ def _is_enough(comparison: Comparison, gap: _Gap, pairs: list[tuple[int, int, fl
     new_weight = comparison.weigh(right.key[token] for token in new)
     if not gap.bounds:
         # No place is known inside; so the one has to be the other, on the whole.
-        return weight >= LIGHTER_SIDE_ONE_BOUND * max(old_weight, new_weight)
+        return weight >= OLD_SIDE_WHOLE * old_weight and weight >= NEW_SIDE_WHOLE * new_weight
     if len(old) <= FEW_OLD and len(new) <= FEW_NEW:
         lighter, of_old = LIGHTER_SIDE_FEW, OLD_SIDE_FEW
     else:

@@ -51,7 +51,7 @@ def find_mates(
     taken = set(pairs.values())
     old = [at for at in range(comparison.live) if at not in pairs]
     new = [at for at in range(len(new_identities)) if at not in taken]
-    votes = _Votes(comparison, old, new)
+    votes = _Votes(comparison, old, new, _Neighbours(comparison.live, len(new_identities), pairs))
     place_of: dict[int | None, int] = {
         identity: at for at, identity in enumerate(new_identities) if identity is not None
     }
@@ -114,11 +114,25 @@ def _add_mutual(votes: "_Votes", mate: dict[int, int]) -> None:
             taken.add(place)
 
 
+class _Neighbours:
+    """Which pairs of paragraphs stand next to a pair that did not change."""
+
+    def __init__(self, old: int, new: int, pairs: dict[int, int]) -> None:
+        # The text begins and ends next to nothing, before and after.
+        self.pairs = {-1: -1, old: new} | pairs
+
+    def count(self, old: int, new: int) -> int:
+        return sum(self.pairs.get(old + step) == new + step for step in (-1, 1))
+
+
 class _Votes:
     """What the words say, for each pair of changed paragraphs."""
 
-    def __init__(self, comparison: Comparison, old: list[int], new: list[int]) -> None:
+    def __init__(
+        self, comparison: Comparison, old: list[int], new: list[int], neighbours: _Neighbours
+    ) -> None:
         self.comparison = comparison
+        self.neighbours = neighbours
         self.old_weight = {at: comparison.weigh(comparison.old.keys_of(at)) for at in old}
         self.new_weight = {at: comparison.weigh(comparison.new.keys_of(at)) for at in new}
         self.of_old: dict[int, defaultdict[int, float]] = {at: defaultdict(float) for at in old}
@@ -158,14 +172,18 @@ class _Votes:
         return self._best({old: (old, new) for old in self.of_new[new]})
 
     def _best(self, pairs: dict[int, tuple[int, int]]) -> int | None:
-        """Give the partner with the most votes; among nearly as good ones, the one most alike."""
+        """Give the partner with the most votes.
+
+        Among nearly as good ones, the one between the old neighbours, then the one most alike.
+        """
         most = max((self.between(*pair) for pair in pairs.values()), default=0)
         good = [at for at, pair in pairs.items() if self.between(*pair) >= NEARLY * most]
-        return max(good, key=lambda at: (self._likeness(*pairs[at]), -at), default=None)
+        return max(good, key=lambda at: (*self._claim(*pairs[at]), -at), default=None)
 
-    def _likeness(self, old: int, new: int) -> float:
+    def _claim(self, old: int, new: int) -> tuple[int, float]:
         """Compare what is common with the whole: a pull quote is like a pull quote."""
-        return self.between(old, new) / (self.old_weight[old] + self.new_weight[new])
+        likeness = self.between(old, new) / (self.old_weight[old] + self.new_weight[new])
+        return self.neighbours.count(old, new), likeness
 
     def believe(self, old: int, new: int) -> bool:
         """Say whether the words bear out that the new paragraph is the old one."""

@@ -41,21 +41,21 @@ def find_places(
         return (span_of(comparison, alignment, survivors, piece),), survivors, True
     pieces = gather(comparison, alignment, survivors)
     found = [span_of(comparison, alignment, survivors, piece) for piece in pieces]
-    sure = remembered or _is_diluted(comparison, survivors, pieces)
+    sure = remembered or _is_diluted(comparison, survivors, found)
     enough = survivors.share >= (SURVIVES_SURELY if sure else SURVIVES)
     if not enough and not sure:
         enough = survivors.share >= SURVIVES_FRAMED and _is_framed(comparison, survivors, pieces)
     return tuple(_joined(comparison, found)), survivors, enough and bool(found)
 
 
-def _is_diluted(comparison: Comparison, survivors: Survivors, pieces: Sequence[Piece]) -> bool:
-    words = sum(_words_now(comparison, piece) for piece in pieces)
+def _is_diluted(comparison: Comparison, survivors: Survivors, found: Sequence[Span]) -> bool:
+    new = comparison.new
+    words = sum(
+        span.start <= new.start[token] < span.end and comparison.is_word[new.key[token]]
+        for span in found
+        for token in new.tokens_of(span.paragraph)
+    )
     return words > DILUTED * survivors.words + DILUTED_WORDS
-
-
-def _words_now(comparison: Comparison, piece: Piece) -> int:
-    key = comparison.new.key[piece.first : piece.last + 1]
-    return sum(comparison.is_word[token] for token in key)
 
 
 def _is_framed(comparison: Comparison, survivors: Survivors, pieces: Sequence[Piece]) -> bool:
@@ -70,7 +70,8 @@ def _is_framed(comparison: Comparison, survivors: Survivors, pieces: Sequence[Pi
     ]
     held = {token for _, token in pieces[0].held}
     outer = words[:FRAME] + words[-FRAME:]
-    now = _words_now(comparison, pieces[0])
+    piece = comparison.new.key[pieces[0].first : pieces[0].last + 1]
+    now = sum(comparison.is_word[key] for key in piece)
     return (
         words[0] in held
         and words[-1] in held

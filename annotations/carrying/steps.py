@@ -3,20 +3,22 @@
 One alignment serves all passages. What stands in a paragraph that did not change needs none of it.
 """
 
-from collections import Counter
 from collections.abc import Sequence
 
-from annotations.carrying.alignment import FREE, Alignment
-from annotations.carrying.comparison import Comparison, compare
+from annotations.carrying.alignment import Alignment
+from annotations.carrying.comparison import compare
 from annotations.carrying.doubt import Doubt
 from annotations.carrying.gaps import fill_gaps
 from annotations.carrying.in_place import align_mates, hold_unchanged
 from annotations.carrying.mates import find_mates
 from annotations.carrying.memories import read_through
 from annotations.carrying.moves import follow_moves
+from annotations.carrying.offers import Offers
 from annotations.carrying.passages import Passage, Placement, Reason, Span, State, Text
 from annotations.carrying.placing import find_places
+from annotations.carrying.survivors import Survivors
 from annotations.carrying.unchanged import pair_unchanged
+from annotations.carrying.whereabouts import Whereabouts
 
 
 def carry(old: Sequence[Text], new: Sequence[Text], passages: Sequence[Passage]) -> list[Placement]:
@@ -59,17 +61,15 @@ class _Carrying:
         follow_moves(self.comparison, self.alignment, mates.links)
         fill_gaps(self.comparison, self.alignment, mates.pairs)
         read_through(self.comparison, self.alignment)
+        self.whereabouts = Whereabouts(self.comparison, self.alignment)
         place_of = {identity: at for at, identity in enumerate(identities[1])}
-        self.doubt = Doubt(
-            self.comparison,
-            self.alignment,
-            {
-                (at, place_of[identity])
-                for at, identity in enumerate(identities[0])
-                if identity is not None and identity in place_of
-            },
-        )
-        self.homes = _homes(self.comparison, self.alignment)
+        same = {
+            (at, place_of[identity])
+            for at, identity in enumerate(identities[0])
+            if identity is not None and identity in place_of
+        }
+        self.doubt = Doubt(self.comparison, self.alignment, same, self.whereabouts.homes)
+        self.offers = Offers(self.comparison)
 
     def placements(self) -> list[Placement]:
         """Place every passage."""
@@ -85,31 +85,21 @@ class _Carrying:
         else:
             untouched = self._untouched(spans)
             if untouched:
-                return self._placed(passage, spans, untouched, 1.0)
+                return self._placed(passage, spans, untouched, None)
         found, survivors, enough = find_places(self.comparison, self.alignment, spans)
-        rival = self.doubt.rival(survivors) if enough else ()
+        if not enough:
+            return self._gone(passage, found, survivors)
+        rival = self.doubt.rival(survivors)
         if rival:
-            return Placement(
-                (),
-                State.ORPHANED,
-                reworded=True,
-                share=survivors.share,
-                candidates=(found, rival),
-                why=Reason.DOUBTFUL,
-            )
-        if enough:
-            return self._placed(passage, spans, found, survivors.share)
-        why = Reason.REWRITTEN if survivors.held else Reason.TAKEN_OUT
+            return _orphan(Reason.DOUBTFUL, survivors, (found, rival))
+        return self._placed(passage, spans, found, survivors)
+
+    def _gone(self, passage: Passage, found: tuple[Span, ...], survivors: Survivors) -> Placement:
         if passage.remembered:
-            why = Reason.STILL_GONE
-        return Placement(
-            (),
-            State.ORPHANED,
-            reworded=True,
-            share=survivors.share,
-            candidates=tuple((span,) for span in found),
-            why=why,
-        )
+            return _orphan(Reason.STILL_GONE, survivors, tuple((span,) for span in found))
+        why = Reason.REWRITTEN if survivors.held else Reason.TAKEN_OUT
+        candidates = tuple((span,) for span in found) or self.offers.like(survivors)
+        return _orphan(why, survivors, candidates)
 
     def _untouched(self, spans: Sequence[Span]) -> tuple[Span, ...]:
         """Give the spans as they are now if every one lies in a paragraph that is the same."""
@@ -122,38 +112,24 @@ class _Carrying:
         return tuple(sorted(found))
 
     def _placed(
-        self, passage: Passage, spans: Sequence[Span], found: tuple[Span, ...], share: float
+        self,
+        passage: Passage,
+        spans: Sequence[Span],
+        found: tuple[Span, ...],
+        survivors: Survivors | None,
     ) -> Placement:
         before = [self.old_texts[span.paragraph][span.start : span.end] for span in spans]
         after = [self.new_texts[span.paragraph][span.start : span.end] for span in found]
         reworded = before != after
         if len(before) != len(after):
             reworded = "".join("".join(before).split()) != "".join("".join(after).split())
-        at_home = {self.homes.get(span.paragraph) for span in spans}
-        if passage.remembered:
-            state = State.HEALED
-        elif len(found) > len(spans):
-            state = State.SPLIT
-        elif not all(span.paragraph in at_home for span in found):
-            state = State.MOVED
-        elif reworded:
-            state = State.CHANGED
-        elif [(span.start, span.end) for span in spans] != [(s.start, s.end) for s in found]:
-            state = State.SHIFTED
-        else:
-            state = State.UNCHANGED
-        return Placement(found, state, reworded, share)
+        state = self.whereabouts.state(passage, found, survivors, reworded=reworded)
+        return Placement(found, state, reworded, survivors.share if survivors else 1.0)
 
 
-def _homes(comparison: Comparison, alignment: Alignment) -> dict[int, int]:
-    """Say for each old paragraph which new one holds the most of it."""
-    homes = {}
-    for paragraph in range(comparison.live):
-        counts = Counter(
-            comparison.new.paragraph[new]
-            for token in comparison.old.tokens_of(paragraph)
-            if (new := alignment.to_new[token]) != FREE
-        )
-        if counts:
-            homes[paragraph] = max(counts, key=lambda at: (counts[at], -at))
-    return homes
+def _orphan(
+    why: Reason, survivors: Survivors, candidates: tuple[tuple[Span, ...], ...]
+) -> Placement:
+    return Placement(
+        (), State.ORPHANED, reworded=True, share=survivors.share, candidates=candidates, why=why
+    )

@@ -63,8 +63,11 @@ def comment(request: SignedInRequest, pk: int) -> HttpResponse:
     if not annotation.is_commentable_by(request.user):
         raise PermissionDenied
     if request.method != "POST":
-        return _ask_remark(request, annotation, RemarkForm(initial=kept_fields(request), about=pk))
-    form = RemarkForm(request.POST, about=pk)
+        form = RemarkForm(initial=kept_fields(request), about=pk, passage=annotation.quote)
+        return _ask_remark(request, annotation, form)
+    form = RemarkForm(request.POST, about=pk, passage=annotation.quote)
+    if form.only_helps_to_write():
+        return _ask_remark(request, annotation, form)
     if not form.is_valid():
         status = HTTPStatus.UNPROCESSABLE_ENTITY
         return _ask_remark(request, annotation, form, status=status)

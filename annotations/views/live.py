@@ -90,7 +90,12 @@ def arrived_replies(request: HttpRequest, pk: int) -> HttpResponse:
     since = whole_number(request.GET.get("since", ""))
     if since is None or root.parent_id is not None:
         raise Http404
-    replies = Comment.objects.filter(root=root.pk).visible_to(request.user).in_order().for_reading()
+    replies = (
+        Comment.objects.filter(root=root.pk)
+        .visible_to(request.user)
+        .in_order()
+        .for_reading(request.user)
+    )
     known = _known(request)
     placed = arranged(root, replies[: REPLIES_AMONG_THREADS + 1], request.user)
     if not request.htmx or len(placed) > REPLIES_AMONG_THREADS:

@@ -15,7 +15,7 @@ from time import process_time
 from diff_match_patch import diff_match_patch
 
 from annotations.carrying import Passage, Span, Text, carry
-from tests.carrying.edits import WORD, sentences_of
+from tests.carrying.edits.making import WORD, sentences_of
 from tests.carrying.generator import TEXTS
 
 SECONDS = 10.0

@@ -9,16 +9,10 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from tests.carrying.edits import (
-    EDITS,
-    Edit,
-    Maker,
-    Range,
-    lose_identities,
-    put_back_sentence,
-    sentence_ranges,
-    words_of,
-)
+from tests.carrying.edits import EDITS, Edit
+from tests.carrying.edits.making import Maker, Range, sentence_ranges, words_of
+from tests.carrying.edits.paragraphs import lose_identities
+from tests.carrying.edits.sentences import put_back_sentence
 from tests.carrying.tracked import NEW, Article, Truth, truth
 
 TEXTS = Path(__file__).parent / "texts"

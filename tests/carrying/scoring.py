@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from tests.carrying.edits import WORD
+from tests.carrying.edits.making import WORD
 
 Case = dict[str, Any]
 Solver = Callable[[Case], Case]

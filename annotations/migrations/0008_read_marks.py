@@ -21,7 +21,7 @@ def number_comments(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('annotations', '0005_keep_who_reattached_what'),
+        ('annotations', '0007_reactions_and_wordings'),
         ('commentary', '0003_activity_has_a_moment'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
