@@ -10,9 +10,9 @@ from django.db.models import F, OuterRef, Subquery, Value
 from django.db.models.functions import Coalesce, Lower
 from django.utils.translation import gettext_lazy as _
 
-from annotations.models import Comment, CommentQuerySet, Target
+from annotations.models import Comment, CommentQuerySet, ReadMark, Target
 from annotations.searching import Term, terms_of
-from commentary.models import User
+from commentary.models import Article, User
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -33,7 +33,12 @@ ORDERS: "dict[str, tuple[str | OrderBy, ...]]" = {
     "active": ("-opened__comments", "-opened__latest_at", "-pk"),
     "agreed": ("-opened__agreements", "created_at", "pk"),
 }
-SHOWS = {"": _("All threads"), "mine": _("Mine"), "unresolved": _("Unresolved")}
+SHOWS = {
+    "": _("All threads"),
+    "new": _("New to me"),
+    "mine": _("Mine"),
+    "unresolved": _("Unresolved"),
+}
 VISITORS_SHOWS = ("", "unresolved")
 
 
@@ -113,9 +118,15 @@ class Listing:
         }
         return urlencode({name: value for name, value in asked.items() if value})
 
-    def of(self, roots: CommentQuerySet, user: User | AnonymousUser) -> CommentQuerySet:
-        """Those of these opening comments whose threads are asked for, in order."""
+    def of(
+        self, roots: CommentQuerySet, user: User | AnonymousUser, article: Article
+    ) -> CommentQuerySet:
+        """Those of these opening comments of an article whose threads are asked for, in order."""
         said = Comment.objects.visible_to(user).filter(removed_at=None)
+        if self.show == "new":
+            mark = ReadMark.objects.of(user, article)
+            unread = mark.unread() if mark else Comment.objects.none()
+            roots = roots.filter(pk__in=_threads_with(unread))
         if self.show == "mine":
             roots = roots.filter(pk__in=_threads_with(said.filter(author=user.pk)))
         if self.show == "unresolved":

@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 
 from annotations.highlighting import Stretch
 from annotations.models import Annotation, Margin, Target
+from annotations.news import NOTHING, News
 from annotations.printing import print_paragraph
 from annotations.selectors import Selector
 from commentary.models import Article, Paragraph, User
@@ -25,6 +26,7 @@ class PrintedParagraph:
     html: SafeString
     number: int | None
     comments: int
+    new: int
 
     @property
     def position(self) -> int | None:
@@ -91,10 +93,11 @@ def read_article(
     *,
     only: Collection[int] | None = None,
     shown: Iterable[Selector] = (),
+    news: News = NOTHING,
 ) -> list[PrintedParagraph]:
     """All paragraphs in the text in order, or `only` those with these keys, printed for `user`.
 
-    `shown` is a passage to point at.
+    `shown` is a passage to point at, `news` what is new to them.
     """
     own = own_stretches(article, user)
     pointed = {selector.paragraph: (selector.start, selector.end) for selector in shown}
@@ -117,6 +120,7 @@ def read_article(
                 ),
                 number=number if is_body else None,
                 comments=margin.comments,
+                new=news.of_paragraphs.get(paragraph.pk, 0),
             )
         )
     return printed

@@ -166,8 +166,8 @@ def _concerned(comment: Comment) -> Iterator[tuple[int, str]]:
     reasons: dict[int, str] = {}
     if comment.parent:
         reasons[comment.parent.author_id] = Kind.REPLY
-    for person in people_named(names_in(comment.body)):
-        reasons.setdefault(person.pk, Kind.MENTION)
+    for named in people_named(names_in(comment.body)):
+        reasons.setdefault(named.pk, Kind.MENTION)
     if comment.annotation:
         reasons.setdefault(comment.annotation.creator_id, Kind.ANNOTATION)
     for person, following in nearest.items():

@@ -114,12 +114,20 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
     }
 
-# What limits count is shared by all processes. `migrate` makes the table (`commentary/apps.py`).
+# What limits count is shared by all processes; `migrate` makes the table (`commentary/apps.py`).
+# Pages that are the same for every visitor are kept by each process for itself: nothing has to be
+# fetched or told to forget, since a page's name changes with what is on it. The oldest go first.
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "cache",
         "OPTIONS": {"MAX_ENTRIES": 10_000},
+    },
+    "pages": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "pages",
+        "TIMEOUT": 24 * 60 * 60,
+        "OPTIONS": {"MAX_ENTRIES": 200},
     },
 }
 
@@ -191,7 +199,8 @@ LOCALE_PATHS = [BASE_DIR / "commentary" / "locale"]
 TIME_ZONE = os.environ.get("TIME_ZONE", "UTC")
 USE_TZ = True
 
-# Safety. Nothing is loaded from another host, and nothing inline runs.
+# Safety. Nothing is loaded from another host, and nothing inline runs. So no page needs a nonce:
+# pages that visitors get are kept (annotations/views/visitors.py), and a nonce must not be.
 SECURE_CSP = {
     "default-src": [CSP.SELF],
     "img-src": [CSP.SELF, "data:"],

@@ -45,9 +45,13 @@ def render_partial(
     return response
 
 
+def go_to(request: HttpRequest, address: str) -> HttpResponse:
+    """To another page, whether a page asked or htmx for a part of one."""
+    return HttpResponseClientRedirect(address) if request.htmx else redirect(address)
+
+
 def redirect_to_sign_in(request: HttpRequest, back_to: str) -> HttpResponse:
-    url = f"{resolve_url(settings.LOGIN_URL)}?{urlencode({'next': back_to})}"
-    return HttpResponseClientRedirect(url) if request.htmx else redirect(url)
+    return go_to(request, f"{resolve_url(settings.LOGIN_URL)}?{urlencode({'next': back_to})}")
 
 
 def sign_in_required[**P](

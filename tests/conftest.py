@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from django.contrib.auth.models import Group
+from django.core.cache import caches
 from django.test import Client
 
 import commentary
@@ -17,6 +18,12 @@ PASSWORD = "correct horse battery staple"
 
 type MakePerson = Callable[..., User]
 type ClientOf = Callable[[User], Client]
+
+
+@pytest.fixture(autouse=True)
+def _nothing_kept() -> None:
+    """Keys are given anew in every test, and so are the names of kept pages."""
+    caches["pages"].clear()
 
 
 @pytest.fixture

@@ -37,6 +37,7 @@ PEOPLE = ("visitor", "reader", "author", "editor", "moderator")
 READ = (200, 200, 200, 200, 200)
 DRAFT = (404, 404, 404, 200, 404)
 GO = (302, 302, 302, 302, 302)
+GO_SIGNED_IN = tuple([302] * 5)
 SIGNED_IN = (302, 200, 200, 200, 200)
 AUTHOR = (302, 403, 200, 403, 403)
 AUTHOR_DOES = (302, 403, 302, 403, 403)
@@ -90,6 +91,18 @@ TABLE: dict[tuple[str, str, str], tuple[int, ...]] = {
     ("GET", "choose-words", "open"): READ,
     ("GET", "choose-words", "closed"): CLOSED,
     ("GET", "choose-words", "draft"): (404, 404, 404, 403, 404),
+    ("GET", "changes", "open"): READ,
+    ("GET", "changes", "closed"): READ,
+    ("GET", "changes", "draft"): DRAFT,
+    ("GET", "read", "open"): GO_SIGNED_IN,
+    ("POST", "read", "open"): GO,
+    ("POST", "read", "closed"): GO,
+    ("POST", "read", "draft"): (302, 404, 404, 302, 404),
+    ("GET", "next-new", "open"): GO_SIGNED_IN,
+    ("GET", "next-new", "draft"): (302, 404, 404, 302, 404),
+    ("GET", "arrived-threads", "open"): READ,
+    ("GET", "arrived-threads", "closed"): READ,
+    ("GET", "arrived-threads", "draft"): DRAFT,
     ("GET", "mentionable", "open"): SIGNED_IN,
     ("GET", "mentionable", "closed"): SIGNED_IN,
     ("GET", "mentionable", "draft"): (302, 404, 404, 200, 404),
@@ -153,6 +166,11 @@ TABLE: dict[tuple[str, str, str], tuple[int, ...]] = {
     ("POST", "comment-on-annotation", "public"): GO,
     ("GET", "comment-on-annotation", "private"): AUTHOR_ALONE_EDITS,
     ("POST", "comment-on-annotation", "private"): (302, 404, 302, 404, 404),
+    ("GET", "arrived-replies", "public"): GO,
+    ("GET", "arrived-replies", "private"): AUTHOR_ALONE_FINDS,
+    ("GET", "unread", "public"): GO_SIGNED_IN,
+    ("POST", "unread", "public"): GO,
+    ("POST", "unread", "private"): (302, 404, 302, 404, 404),
     ("GET", "reply", "public"): SIGNED_IN,
     ("POST", "reply", "public"): GO,
     ("GET", "reply", "private"): AUTHOR_ALONE_EDITS,
@@ -268,6 +286,9 @@ FORMS: dict[str, dict[str, str]] = {
     "edit-annotation": {"kind": "question"},
     "track-thread": {"status": "noted"},
     "remove-comment": {"reason": "Off the subject."},
+    "changes": {"since": "0"},
+    "arrived-threads": {"since": "0"},
+    "arrived-replies": {"since": "0"},
     "bring-back": {"note": "It was better.", "based_on": "2"},
     "report": {"ground": "spam"},
     "decide": {"act": "dismiss"},
@@ -288,6 +309,10 @@ OF_ARTICLE: dict[str, tuple[int, ...]] = {
     "annotate": (),
     "article-discussion": (),
     "discussion": (1,),
+    "changes": (),
+    "read": (),
+    "next-new": (),
+    "arrived-threads": (1,),
     "choose-words": (1,),
     "mentionable": (),
     "orphans": (),

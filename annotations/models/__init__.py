@@ -9,6 +9,7 @@ from annotations.models.margin import Margin
 from annotations.models.notification import Notification
 from annotations.models.past_targets import PastTargets
 from annotations.models.reaction import Reaction
+from annotations.models.read_mark import ReadMark
 from annotations.models.reattachment import OvertakenError, Reattachment
 from annotations.models.report import Report
 from annotations.models.target import Target
@@ -31,6 +32,7 @@ __all__ = [
     "OvertakenError",
     "PastTargets",
     "Reaction",
+    "ReadMark",
     "Reattachment",
     "Report",
     "Target",

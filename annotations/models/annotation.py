@@ -193,8 +193,11 @@ class Annotation(models.Model):
         self.article.record_activity()
         if visibility == self.Visibility.PRIVATE and self.has_answers():
             raise AnsweredError
+        is_new_to_others = self.visibility == self.Visibility.PRIVATE != visibility
         self.visibility = visibility
         self._change("visibility")
+        if is_new_to_others:
+            self.comments.all().arrive(self.article)
 
     @transaction.atomic
     def remove(self) -> None:

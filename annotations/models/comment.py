@@ -96,6 +96,10 @@ class CommentQuerySet(models.QuerySet["Comment"]):
         earlier = Q(created_at__lt=comment.created_at)
         return self.filter(earlier | Q(created_at=comment.created_at, pk__lt=comment.pk))
 
+    def since(self, activity: int) -> Self:
+        """Those that came to be readable after the article's activity was this."""
+        return self.filter(arrived__gt=activity)
+
     def in_order(self) -> Self:
         """As they were made; a reply always comes after what it answers."""
         return self.order_by("created_at", "pk")
@@ -125,6 +129,13 @@ class CommentQuerySet(models.QuerySet["Comment"]):
             )
             .fetch_mode(models.FETCH_RAISE)
         )
+
+    @transaction.atomic
+    def arrive(self, article: Article) -> None:
+        """From now on these comments of the article can be read by others, and are new to them."""
+        for pk in list(self.in_order().values_list("pk", flat=True)):
+            article.record_activity()
+            self.model.objects.filter(pk=pk).update(arrived=article.activity)
 
     @transaction.atomic
     def post(
@@ -163,6 +174,7 @@ class CommentQuerySet(models.QuerySet["Comment"]):
             body_html=html_of(body),
             held_for=held_for or reason_to_hold(author, paragraph.article, body),
             revision_number=paragraph.article.revision_number,
+            arrived=paragraph.article.activity,
         )
         Thread.objects.refresh([comment.thread_pk])
         Margin.objects.refresh([paragraph.pk])
@@ -199,6 +211,11 @@ class Comment(models.Model):
     body = models.TextField(_("comment"))
     body_html = models.TextField(editable=False)
     revision_number = models.PositiveIntegerField(_("made on revision"))
+    arrived = models.PositiveBigIntegerField(
+        default=0,
+        editable=False,
+        help_text="The article's activity when others could first read it: a number of its own.",
+    )
     created_at = models.DateTimeField(_("made"), auto_now_add=True)
     edited_at = models.DateTimeField(_("edited"), null=True)
     removed_at = models.DateTimeField(_("removed"), null=True)
@@ -229,6 +246,7 @@ class Comment(models.Model):
         indexes = [
             models.Index(fields=["paragraph", "created_at", "id"], name="comment_by_paragraph"),
             models.Index(fields=["root", "created_at", "id"], name="comment_by_thread"),
+            models.Index(fields=["paragraph", "arrived"], name="comment_by_arrival"),
             models.Index(
                 fields=["paragraph", "created_at", "id"],
                 condition=Q(parent=None),
@@ -392,6 +410,7 @@ class Comment(models.Model):
             return False
         self.held_for = ""
         self.save(update_fields=["held_for"])
+        Comment.objects.filter(pk=self.pk).arrive(self.paragraph.article)
         self._refresh()
         self.record_act(Act.Kind.APPROVE, by=by, reason=reason)
         announce(self)

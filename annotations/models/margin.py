@@ -10,7 +10,7 @@ from annotations.highlighting import Run, Stretch, cover
 from annotations.models.act import Act
 from annotations.models.lockable import Lockable
 from annotations.models.target import Target
-from commentary.models import Article
+from commentary.models import Article, Paragraph
 
 
 class MarginQuerySet(models.QuerySet["Margin"]):
@@ -47,21 +47,25 @@ class MarginQuerySet(models.QuerySet["Margin"]):
             .values_list("paragraph", "start", "end", "annotation__kind", "annotation__creator")
         ):
             stretches[paragraph].append(Stretch(start, end, kind, reader))
+        changed = []
+        # Only what looks different is written: open pages ask what has changed since.
+        rows = Paragraph.objects.filter(pk__in=paragraphs).select_related("article", "margin")
+        for row in rows:
+            runs = cover(stretches[row.pk], plain=Annotation.Kind.HIGHLIGHT)
+            fresh = Margin(
+                paragraph_id=row.pk,
+                comments=counts.get(row.pk, 0),
+                coverage=[[run.start, run.end, run.readers, run.kind] for run in runs],
+                changed_at=row.article.activity,
+            )
+            before = row.margin if hasattr(row, "margin") else Margin()
+            if (fresh.comments, fresh.coverage) != (before.comments, before.coverage):
+                changed.append(fresh)
         self.bulk_create(
-            [
-                Margin(
-                    paragraph_id=paragraph,
-                    comments=counts.get(paragraph, 0),
-                    coverage=[
-                        [run.start, run.end, run.readers, run.kind]
-                        for run in cover(stretches[paragraph], plain=Annotation.Kind.HIGHLIGHT)
-                    ],
-                )
-                for paragraph in paragraphs
-            ],
+            changed,
             update_conflicts=True,
             unique_fields=["paragraph"],
-            update_fields=["comments", "coverage"],
+            update_fields=["comments", "coverage", "changed_at"],
         )
 
 
@@ -77,6 +81,9 @@ class Margin(Lockable):
     )
     comments = models.PositiveIntegerField(_("comments"), default=0)
     coverage = models.JSONField(_("coverage"), default=list)
+    changed_at = models.PositiveBigIntegerField(
+        default=0, editable=False, help_text="The article's activity at its last change."
+    )
 
     objects = MarginQuerySet.as_manager()
 

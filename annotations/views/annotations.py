@@ -93,7 +93,7 @@ def comment(request: SignedInRequest, pk: int) -> HttpResponse:
         request,
         "annotations/swaps/remark_posted.html",
         {
-            **panel_counts(said.paragraph),
+            **panel_counts(said.paragraph, request.user),
             "annotation": annotation,
             "thread": threads_of([said], request.user)[0],
         },

@@ -8,6 +8,7 @@ from annotations.discussions import THREADS_A_PAGE, page_of, shown_opening, thre
 from annotations.hits import found_in
 from annotations.listing import Listing
 from annotations.models import Comment, Margin
+from annotations.news import news_of
 from annotations.reading import numbers_of
 from annotations.views.discussion import asked_thread, render_listed
 from annotations.views.loading import load_article
@@ -19,7 +20,7 @@ def article_discussion(request: HttpRequest, slug: str) -> HttpResponse:
     article = load_article(request, slug)
     listing = Listing.asked(request.GET, request.user, usual="place")
     roots = shown_opening(Comment.objects.on_any_of(article), request.user)
-    roots = listing.of(roots, request.user)
+    roots = listing.of(roots, request.user, article)
     page = page_of(roots, THREADS_A_PAGE, request.GET.get("page"))
     numbers = numbers_of(article)
     context = {
@@ -30,6 +31,7 @@ def article_discussion(request: HttpRequest, slug: str) -> HttpResponse:
         "query": listing.query,
         "page": page,
         "shows_paragraphs": True,
+        "news": news_of(article, request.user),
     }
     if listing.q:
         context["found"] = found_in(page, listing.terms, request.user, numbers)

@@ -153,7 +153,7 @@ def _quotation(request: HttpRequest, comment: Comment) -> dict[str, str] | None:
 
 def _context(request: HttpRequest, comment: Comment) -> dict[str, Any]:
     return {
-        **panel_counts(comment.paragraph),
+        **panel_counts(comment.paragraph, request.user),
         "comment": comment,
         "shown": show_in_place(comment, request.user),
     }

@@ -16,6 +16,7 @@ from annotations.contributing import refusal
 from annotations.discussions import (
     MARKS_LISTED,
     THREADS_A_PAGE,
+    Person,
     marks_at,
     opening_comments,
     page_of,
@@ -25,6 +26,7 @@ from annotations.following import paragraph_stance
 from annotations.forms import CommentForm
 from annotations.listing import Listing
 from annotations.models import Annotation, Comment, Margin
+from annotations.news import News, news_of
 from annotations.orphans import orphans_of
 from annotations.reading import margin_of, numbers_of
 from annotations.views.addresses import whole_number
@@ -51,6 +53,7 @@ def panel(
     paragraph: Paragraph,
     form: CommentForm | None = None,
     page_number: int | None = None,
+    news: News | None = None,
 ) -> dict[str, Any]:
     """What the discussion's template needs; `?from=&to=` asks what was marked at a place.
 
@@ -60,7 +63,7 @@ def panel(
     place = _place(request) if shows_revision(request, paragraph.article) else None
     listing = Listing.asked(request.GET, request.user)
     roots = opening_comments(paragraph, request.user)
-    roots = listing.of(roots, request.user)
+    roots = listing.of(roots, request.user, paragraph.article)
     marks = Annotation.objects.none()
     if place:
         marks = marks_at(paragraph, request.user, *place)
@@ -82,6 +85,7 @@ def panel(
         "query": _query(listing, place),
         "page": page,
         "threads": threads_of(page, request.user, unfolded=asked_thread(request)),
+        "news": news or news_of(paragraph.article, request.user),
         "form": form or CommentForm(initial=kept_fields(request)),
         "kinds": Annotation.Kind.choices,
         "stance": paragraph_stance(paragraph, request.user),
@@ -128,7 +132,7 @@ def _post(request: SignedInRequest, paragraph: Paragraph) -> HttpResponse:
         request,
         "annotations/swaps/comment_posted.html",
         {
-            **panel_counts(paragraph),
+            **panel_counts(paragraph, request.user),
             "thread": threads_of([comment], request.user)[0],
             "form": CommentForm(),
             **may_comment(request.user, paragraph),
@@ -149,15 +153,18 @@ def _ask(
     )
 
 
-def panel_counts(paragraph: Paragraph) -> dict[str, Any]:
+def panel_counts(paragraph: Paragraph, user: Person) -> dict[str, Any]:
     """What the counts beside the text and over the panel need, read anew."""
     fresh = Paragraph.objects.select_related("article", "margin").get(pk=paragraph.pk)
+    news = news_of(fresh.article, user)
     return {
         "article": fresh.article,
         "paragraph": fresh,
         "number": numbers_of(fresh.article).get(fresh.pk),
         "comments": margin_of(fresh).comments,
         "total": Margin.objects.comments_on(fresh.article),
+        "news": news,
+        "new": news.of_paragraphs.get(fresh.pk, 0),
     }
 
 

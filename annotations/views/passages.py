@@ -15,6 +15,7 @@ from annotations.contributing import refusal_of_mark
 from annotations.discussions import pages_of
 from annotations.forms import AnnotationForm
 from annotations.models import Annotation
+from annotations.news import news_of
 from annotations.passages import annotate as mark_passage
 from annotations.passages import texts_of
 from annotations.reading import read_article
@@ -99,6 +100,7 @@ def swap_paragraphs(request: HttpRequest, annotation: Annotation, done: str) -> 
     if not shows_revision(request, annotation.article):
         # Paragraphs of two revisions on one page would not fit together.
         return HttpResponseClientRedirect(annotation.get_absolute_url())
+    news = news_of(annotation.article, request.user)
     context: dict[str, Any] = {
         "article": annotation.article,
         "annotation": annotation,
@@ -106,13 +108,13 @@ def swap_paragraphs(request: HttpRequest, annotation: Annotation, done: str) -> 
         "may_comment": annotation.article.is_open,
         "kinds": Annotation.Kind.choices,
         "paragraphs": read_article(
-            annotation.article, request.user, only=annotation.paragraph_pks()
+            annotation.article, request.user, only=annotation.paragraph_pks(), news=news
         ),
     }
     if request.htmx.target == "discussion":
         said = annotation.comments.select_related("paragraph").last()
         page_number = pages_of(said, request.user)[0] if said else None
-        context |= panel(request, annotation.first_paragraph(), page_number=page_number)
+        context |= panel(request, annotation.first_paragraph(), page_number=page_number, news=news)
     return render(request, "annotations/swaps/annotation_changed.html", context)
 
 

@@ -2,17 +2,29 @@
 
 from http import HTTPStatus
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from annotations.preferences import PreferencesForm, keep_preferences
 from commentary.http import HttpRequest
 
+OURS = {"same-origin", "none"}
 
+
+# What is kept is how this browser shows pages, and no more. A token would need a cookie, and the
+# form stands on visitors' pages, which are one for all: so the browser says where it was sent from.
+@csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
 def preferences(request: HttpRequest) -> HttpResponse:
+    if (
+        request.headers.get("Sec-Fetch-Site", "same-origin") not in OURS
+        and request.method == "POST"
+    ):
+        raise PermissionDenied
     if request.method != "POST":
         return render(request, "annotations/preferences.html", {"next": request.GET.get("next")})
     form = PreferencesForm(request.POST)

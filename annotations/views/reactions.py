@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from annotations.discussions import show_in_place
 from annotations.forms import ReactionForm
-from annotations.models import Comment, Reaction
+from annotations.models import Act, Comment, Reaction
 from annotations.views.loading import load_comment
 from commentary.http import HttpRequest, SignedInRequest
 from commentary.models import User
@@ -28,7 +28,7 @@ def reactions(request: HttpRequest, pk: int) -> HttpResponse:
 
 @sign_in_required
 def _react(request: SignedInRequest, comment: Comment) -> HttpResponse:
-    if not comment.is_reactable_by(request.user):
+    if not comment.is_reactable_by(request.user) or Act.objects.suspension_of(request.user):
         raise PermissionDenied
     form = ReactionForm(request.POST)
     if not form.is_valid():

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from annotations.following import article_stance
 from annotations.models import Annotation
+from annotations.news import news_of, news_on_list
 from annotations.orphans import Seeking, has_orphans, seeking_for
 from annotations.passages import locate, texts_of
 from annotations.reading import read_article, with_traces, withdrawn_with_discussion
@@ -19,6 +20,7 @@ from annotations.selectors import Selector, SelectorError, parse_short
 from annotations.views.addresses import whole_number
 from annotations.views.discussion import panel
 from annotations.views.loading import load_article
+from annotations.views.visitors import kept_for_visitors
 from commentary.http import HttpRequest
 from commentary.models import Article
 from commentary.shortcuts import redirect_to_sign_in
@@ -34,10 +36,12 @@ def article_list(request: HttpRequest) -> HttpResponse:
         .newest_first()
     )
     page = Paginator(articles, ARTICLES_A_PAGE).get_page(request.GET.get("page"))
-    return render(request, "commentary/article_list.html", {"page": page})
+    context = {"page": page, "news": news_on_list(page, request.user)}
+    return render(request, "commentary/article_list.html", context)
 
 
 @require_safe
+@kept_for_visitors
 def article(request: HttpRequest, slug: str) -> HttpResponse:
     """The article; `?paragraph=` opens a discussion, `?annotation=`, `?passage=` show words.
 
@@ -47,8 +51,9 @@ def article(request: HttpRequest, slug: str) -> HttpResponse:
     if "reattach" in request.GET and not request.user.is_authenticated:
         return redirect_to_sign_in(request, request.get_full_path())
     shown = _passage_in_link(request, article)
+    news = news_of(article, request.user)
     parts = with_traces(
-        read_article(article, request.user, shown=shown),
+        read_article(article, request.user, shown=shown, news=news),
         withdrawn_with_discussion(article, request.user),
     )
     context: dict[str, Any] = {
@@ -56,6 +61,7 @@ def article(request: HttpRequest, slug: str) -> HttpResponse:
         "parts": parts,
         "total": sum(part.comments for part in parts),
         "shown": shown,
+        "news": news,
         "kinds": Annotation.Kind.choices,
         "article_stance": article_stance(article, request.user),
         "has_orphans": has_orphans(article, request.user),
@@ -66,7 +72,7 @@ def article(request: HttpRequest, slug: str) -> HttpResponse:
         paragraph = get_object_or_404(
             article.paragraphs.select_related("article", "margin__locked_by"), identity=identity
         )
-        context |= panel(request, paragraph)
+        context |= panel(request, paragraph, news=news)
     return render(request, "annotations/article.html", context)
 
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from annotations.forms import BringBackForm
 from annotations.models import Annotation
+from annotations.news import news_of
 from annotations.orphans import has_orphans
 from annotations.revisions import compare_revisions, listed, read_revision
 from annotations.selectors import Selector
@@ -71,6 +72,7 @@ def comparison(request: HttpRequest, slug: str, first: int, second: int) -> Http
         "after": after,
         "sides": (before, after),
         "comparison": compare_revisions(before, after),
+        "is_news": (news_of(article, request.user).since_revision or second) < second,
     }
     return render(request, "annotations/comparison.html", context)
 

@@ -13,6 +13,7 @@ from annotations.discussions import REPLIES_A_PAGE, arranged, first_line, page_o
 from annotations.following import thread_stances
 from annotations.forms import StatusForm
 from annotations.models import Comment, Decision, Thread
+from annotations.news import news_of
 from annotations.reading import numbers_of
 from annotations.views.loading import load_comment, load_thread
 from commentary.http import HttpRequest, SignedInRequest
@@ -38,6 +39,7 @@ def thread(request: HttpRequest, pk: int) -> HttpResponse:
         "replies": arranged(root, page, request.user)[1:],
         "page": page,
         "stance": thread_stances([root], request.user)[root.pk],
+        "news": news_of(root.paragraph.article, request.user),
     }
     return render(request, "annotations/thread_page.html", context)
 

@@ -134,6 +134,9 @@ class Article(models.Model):
         editable=False,
         help_text="Raised by every visible change of the article or its discussion.",
     )
+    active_at = models.DateTimeField(
+        default=timezone.now, editable=False, help_text="When `activity` was raised last."
+    )
 
     objects = ArticleQuerySet.as_manager()
 
@@ -161,7 +164,8 @@ class Article(models.Model):
 
     def record_activity(self) -> None:
         """Raise `activity`. First thing in a transaction, it also makes other writers wait."""
-        Article.objects.filter(pk=self.pk).update(activity=F("activity") + 1)
+        self.activity, self.active_at = F("activity") + 1, timezone.now()
+        self.save(update_fields=["activity", "active_at"])
 
     @transaction.atomic
     def revise(

@@ -1,13 +1,12 @@
 """Who is told of what, and why: exactly once, and nobody of what is not for them."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 
 import pytest
 from django.db import transaction
 from django_tasks_db.models import DBTaskResult
 
-from annotations.models import Annotation, Comment, Following, Mailbox, Notification, Thread
+from annotations.models import Act, Annotation, Comment, Following, Mailbox, Notification, Thread
 from annotations.places import accept, propose
 from annotations.telling import announce, announce_act, tell_of_comment
 from commentary.models import Article, Paragraph, User
@@ -34,21 +33,6 @@ def told() -> Callable[[], set[tuple[str, str]]]:
         return set(Notification.objects.values_list("person__username", "kind"))
 
     return told
-
-
-@dataclass
-class Act:
-    """What a moderator did."""
-
-    pk: int
-    by: User
-    person: User | None
-    reason: str
-    article: Article | None
-    comment: Comment | None
-
-    def get_kind_display(self) -> str:
-        return "Comment removed"
 
 
 def thread_of(comment: Comment) -> Thread:
@@ -228,14 +212,28 @@ def test_one_person_is_told_at_once_what_concerns_them_alone_but_not_what_they_d
 ) -> None:
     comment = say(reader, paragraph)
     comment.remove(by=moderator, reason="Off the subject.")
-    act = Act(1, moderator, reader, "Off the subject.", paragraph.article, comment)
-    for _again in range(2):
-        announce_act(act)
-    announce_act(replace(act, pk=2, person=moderator))
-    announce_act(replace(act, pk=3, person=None))
+    announce_act(Act.objects.get())
     assert Notification.objects.get().person == reader
     told = Notification.objects.shown_to(reader).get()
     assert told.words == "Comment removed: Off the subject."
+
+
+def test_whoever_is_named_is_told_once_although_they_follow(
+    paragraph: Paragraph, reader: User, other_reader: User, told: Callable
+) -> None:
+    Following.objects.take_part(reader, paragraph.article)
+    say(other_reader, paragraph, "@Reader and @other_reader should see `@nobody`.")
+    assert told() == {("reader", "mention")}
+
+
+def test_what_is_held_is_told_when_it_is_approved(
+    paragraph: Paragraph, reader: User, moderator: User, told: Callable
+) -> None:
+    Following.objects.take_part(moderator, paragraph.article)
+    held = say(reader, paragraph, "Read https://spam.example")
+    assert told() == set()
+    held.approve(by=moderator, reason="Not spam.")
+    assert told() == {("moderator", "article"), ("reader", "act")}
 
 
 def test_taking_part_does_not_unmute(paragraph: Paragraph, reader: User) -> None:

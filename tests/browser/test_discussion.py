@@ -90,7 +90,7 @@ def test_a_comment_on_selected_words_shows_them(reading: Page) -> None:
     select_words(reading, 2, "‘benign neglect’")
     toolbar(reading).get_by_role("button", name="Comment").click()
     expect(discussion(reading).locator("blockquote")).to_have_text("‘benign neglect’")
-    reading.get_by_role("radio", name="Question").check()
+    discussion(reading).get_by_label("Question").check()
     reading.get_by_label("Your comment").fill("Neglect by whom?")
     reading.get_by_role("button", name="Post").click()
     comment = reading.locator(".comment", has_text="Neglect by whom?")

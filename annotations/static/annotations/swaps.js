@@ -13,6 +13,26 @@ function sayRevision(event) {
   if (revision && !("revision" in parameters)) parameters.revision = revision;
 }
 
+function parse(html) {
+  const answer = document.createElement("template");
+  answer.innerHTML = html;
+  return answer;
+}
+
+const homeless = (answer) =>
+  [...answer.content.querySelectorAll("[hx-swap-oob]")].filter((part) => !hasPlace(part));
+
+// The parts of an answer to a request of our own take their places; `keep` may leave some out.
+export function swapParts(html, keep = () => true) {
+  const answer = parse(html);
+  for (const part of homeless(answer)) part.remove();
+  for (const part of answer.content.querySelectorAll("[hx-swap-oob]")) {
+    if (!keep(part)) part.remove();
+  }
+  const eventInfo = { target: document.body };
+  htmx.swap(document.body, answer.innerHTML, { swapStyle: "none" }, { eventInfo });
+}
+
 export function start() {
   document.addEventListener("htmx:configRequest", sayRevision);
   // A refusal that brings its form again is shown like any error at a form; a whole page is not.
@@ -23,13 +43,10 @@ export function start() {
     detail.isError = false;
   });
   document.addEventListener("htmx:beforeSwap", (event) => {
-    const answer = document.createElement("template");
-    answer.innerHTML = event.detail.serverResponse;
-    const homeless = [...answer.content.querySelectorAll("[hx-swap-oob]")].filter(
-      (part) => !hasPlace(part),
-    );
-    if (!homeless.length) return;
-    for (const part of homeless) part.remove();
+    const answer = parse(event.detail.serverResponse);
+    const left = homeless(answer);
+    if (!left.length) return;
+    for (const part of left) part.remove();
     event.detail.serverResponse = answer.innerHTML;
   });
 }

@@ -461,13 +461,13 @@ def test_a_discussion_costs_a_reader_as_much_with_one_thread_as_with_thirty(
 ) -> None:
     # Those of a visitor; the session and the person; what they may do (theirs, their groups');
     # whether they may write: their suspension, locks, the article's rules; their own reactions to
-    # first comments and to replies; whether they follow the paragraph and its threads, and what
-    # they have not seen.
+    # first comments and to replies; whether they follow the paragraph and its threads, what they
+    # have not seen, and how far they have read.
     client = client_of(reader)
     talk(story, paragraph, reader, threads=1)
     one = queries(client, url)
     talk(story, paragraph, reader, threads=29)
-    assert (one, queries(client, url)) == (19, 19)
+    assert (one, queries(client, url)) == (20, 20)
 
 
 def test_what_is_marked_at_a_place_costs_as_much_for_one_mark_as_for_many(

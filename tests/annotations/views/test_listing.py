@@ -4,13 +4,13 @@ import re
 from urllib.parse import urlencode
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from annotations.discussions import THREADS_A_PAGE
-from annotations.models import Comment, Reaction, Thread
+from annotations.models import Comment, Reaction, ReadMark, Thread
 from commentary.models import Article, Paragraph, User
 from tests.annotations.acting import edit, htmx_for, mark, say
 from tests.annotations.views.conftest import close
@@ -354,3 +354,23 @@ def test_a_reply_deep_down_is_placed_at_the_cost_of_one_at_the_top(
             comment = Comment.objects.get(pk=comment.pk).reply(author=reader, body="And on.")
     assert counts[1] == counts[0]
     assert 'data-indent="4"' in client.get(reverse("reply", args=[comment.pk])).text
+
+
+def test_threads_with_something_new_to_oneself_are_found(
+    url: str,
+    whole: str,
+    story: Article,
+    paragraph: Paragraph,
+    reader: User,
+    other_reader: User,
+    client_of: ClientOf,
+) -> None:
+    answered = say(reader, paragraph, "Answered.")
+    say(other_reader, paragraph, "Read.")
+    client = client_of(reader)
+    assert listed(client, url, show="new") == []
+    with transaction.atomic():
+        ReadMark.objects.change(reader, story)
+    answered.reply(author=other_reader, body="New.")
+    assert listed(client, url, show="new") == ["Answered."]
+    assert listed(client, whole, show="new") == ["Answered."]

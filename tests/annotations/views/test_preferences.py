@@ -64,6 +64,14 @@ def test_a_cookie_that_makes_no_sense_is_read_as_far_as_it_does(
     assert ('data-text="large"' in page.text) == ("text=large" in cookie)
 
 
+@pytest.mark.parametrize(("site", "status"), [("same-origin", 302), ("cross-site", 403)])
+def test_another_site_cannot_change_how_someone_reads(site: str, status: int) -> None:
+    strict = Client(enforce_csrf_checks=True)
+    answer = strict.post(reverse("preferences"), CHOSEN, headers={"Sec-Fetch-Site": site})
+    assert answer.status_code == status
+    assert ("reading" in answer.cookies) == (status == 302)
+
+
 @pytest.mark.parametrize("elsewhere", ["https://example.com/", "//example.com", "javascript:1", ""])
 def test_the_way_back_leads_to_our_own_pages_only(visitor: Client, elsewhere: str) -> None:
     answer = visitor.post(reverse("preferences"), {**CHOSEN, "next": elsewhere})

@@ -5,7 +5,7 @@ from django.db import IntegrityError
 from django.test import Client
 from django.urls import reverse
 
-from annotations.models import Comment, Reaction, Thread
+from annotations.models import Act, Comment, Reaction, Thread
 from commentary.models import Article, Paragraph, User
 from tests.annotations.acting import HTMX, say
 from tests.annotations.views.conftest import close
@@ -140,3 +140,11 @@ def test_of_many_the_latest_are_named_and_the_others_counted(
     assert page.index("carl") < page.index("bert")
     assert "anna" not in page
     assert "and 1 more" in page
+
+
+def test_whoever_is_suspended_does_not_react(
+    url: str, comment: Comment, other_reader: User, other: Client, moderator: User
+) -> None:
+    Act.objects.suspend(other_reader, by=moderator, reason="Rude.", until=None)
+    assert other.post(url, {"kind": "agree"}).status_code == 403
+    assert tally(comment) == ({}, 0)
