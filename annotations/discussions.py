@@ -1,17 +1,21 @@
-"""A paragraph's discussion as it is shown to one person: threads, rights, and what was marked."""
+"""A discussion as it is shown to one person: threads, rights, and what was marked."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Exists, F, OuterRef, Q, Window
-from django.db.models.functions import RowNumber
+from django.core.paginator import Page, Paginator
+from django.db.models import Q
 
-from annotations.models import Annotation, AnnotationQuerySet, Comment, CommentQuerySet
+from annotations.bodies import to_text
+from annotations.models import Annotation, AnnotationQuerySet, Comment, CommentQuerySet, Thread
 from annotations.models.comment import MODERATE
+from annotations.reacting import ShownReaction, reactions_to
 from annotations.since import changed_since
-from annotations.threads import Placed, read_through
+from annotations.threads import MOST_INDENT, Placed, read_through
 from commentary.models import Paragraph, User
 
 THREADS_A_PAGE = 20
@@ -34,6 +38,8 @@ class ShownComment:
     indent: int
     answers: Comment | None
     has_changed: bool
+    reactions: tuple[ShownReaction, ...]
+    may_react: bool
     may_reply: bool
     may_edit: bool
     may_remove: bool
@@ -42,11 +48,21 @@ class ShownComment:
 
 @dataclass(frozen=True, slots=True)
 class ShownThread:
-    """A root comment and its replies; `more` of them are on the thread's own page."""
+    """A root comment and its replies; `more` of them are on the thread's own page.
+
+    Folded, it is `first_line` and the number of its comments; one that is resolved comes so.
+    `number` is that of its paragraph, where several paragraphs are shown.
+    """
 
     root: ShownComment
     replies: Sequence[ShownComment]
     more: int
+    thread: Thread
+    first_line: str
+    is_unfolded: bool
+    may_resolve: bool
+    may_track: bool
+    number: int | None = None
 
 
 def show(
@@ -61,6 +77,8 @@ def show(
         indent=placed.indent if placed else 0,
         answers=comment.parent if placed and placed.names_parent else None,
         has_changed=has_changed,
+        reactions=reactions_to(comment),
+        may_react=comment.is_reactable_by(user),
         may_reply=comment.is_answerable_by(user),
         may_edit=comment.is_editable_by(user),
         may_remove=comment.is_removable_by(user),
@@ -69,19 +87,16 @@ def show(
 
 
 def show_opening(comments: Sequence[Comment], user: Person) -> list[ShownComment]:
-    """Comments on one paragraph that open threads, with whether their words have changed since."""
-    remarks = [comment for comment in comments if comment.annotation is None]
-    earlier: set[int] = set()
-    if remarks:
-        numbers = {comment.revision_number for comment in remarks}
-        earlier = changed_since(remarks[0].paragraph, numbers)
+    """Comments that open threads of one article, with whether their words have changed since."""
+    asked = [(each.paragraph, each.revision_number) for each in comments if not each.annotation]
+    earlier = changed_since(asked)
     return [show(comment, user, has_changed=_has_changed(comment, earlier)) for comment in comments]
 
 
-def _has_changed(comment: Comment, earlier: set[int]) -> bool:
+def _has_changed(comment: Comment, earlier: set[tuple[int, int]]) -> bool:
     annotation = comment.annotation
     if annotation is None:
-        return comment.revision_number in earlier
+        return (comment.paragraph_id, comment.revision_number) in earlier
     return annotation.removed_at is None and annotation.has_changed()
 
 
@@ -89,10 +104,10 @@ def show_in_place(comment: Comment, user: Person) -> ShownComment:
     """One comment, indented as among all the others of its thread."""
     if comment.parent_id is None:
         return show_opening([comment], user)[0]
-    parents = dict(Comment.objects.filter(root=comment.root_id).values_list("pk", "parent"))
-    depth, parent = 1, parents.get(comment.parent_id)
-    while parent is not None:
-        depth, parent = depth + 1, parents.get(parent)
+    # No further up than an indent shows: a thread may be thousands deep.
+    upwards = ["__".join(["parent"] * steps) for steps in range(1, MOST_INDENT + 2)]
+    ancestors = Comment.objects.values_list(*upwards).get(pk=comment.pk)
+    depth = sum(ancestor is not None for ancestor in ancestors)
     return show(comment, user, Placed(comment, depth, is_below=True))
 
 
@@ -106,35 +121,64 @@ def shown_opening(comments: CommentQuerySet, user: Person) -> CommentQuerySet:
 
     A removed one stays while something in its thread still stands, or this person may restore it.
     """
-    standing = Comment.objects.filter(root=OuterRef("pk"), removed_at=None)
-    comments = comments.opening().visible_to(user)
+    opening = comments.opening().visible_to(user)
     if not user.has_perm(MODERATE):
-        comments = comments.filter(
-            Q(removed_at=None) | Exists(standing) | Q(removed_by=user.pk, removed_by__isnull=False)
+        opening = opening.filter(
+            Q(removed_at=None)
+            | Q(opened__comments__gt=0)
+            | Q(removed_by=user.pk, removed_by__isnull=False)
         )
-    return comments.in_order().for_reading().select_related("opened")
+    return opening.in_order().for_reading(user).select_related("opened__resolved_by")
 
 
-def threads_of(roots: Iterable[Comment], user: Person) -> list[ShownThread]:
-    """The threads that these comments open, each with its first replies."""
+def threads_of(
+    roots: Iterable[Comment],
+    user: Person,
+    *,
+    unfolded: int | None = None,
+    numbers: Mapping[int, int] = MappingProxyType({}),
+) -> list[ShownThread]:
+    """The threads that these comments open, each with its first replies.
+
+    `unfolded` is the key of one that is asked for and so comes unfolded in any case; `numbers` are
+    those of paragraphs by their keys.
+    """
     opening = list(roots)
     replies: dict[int, list[Comment]] = defaultdict(list)
-    for reply in (
-        Comment.objects.filter(root__in=[root.pk for root in opening])
-        .annotate(
-            place=Window(RowNumber(), partition_by=F("root"), order_by=[F("created_at"), F("pk")])
-        )
-        .filter(place__lte=REPLIES_AMONG_THREADS + 1)
-        .in_order()
-        .for_reading()
-    ):
+    first = Comment.objects.first_replies([root.pk for root in opening], REPLIES_AMONG_THREADS)
+    for reply in first.in_order().for_reading(user):
         replies[reply.thread_pk].append(reply)
     threads = []
     for root, shown_root in zip(opening, show_opening(opening, user), strict=True):
         shown = replies[root.pk][:REPLIES_AMONG_THREADS]
         more = root.opened.comments - sum(not each.is_removed for each in [root, *shown])
-        threads.append(ShownThread(shown_root, arranged(root, shown, user)[1:], max(0, more)))
+        threads.append(
+            ShownThread(
+                root=shown_root,
+                replies=arranged(root, shown, user)[1:],
+                more=max(0, more),
+                thread=root.opened,
+                first_line=first_line(root),
+                is_unfolded=not root.opened.is_resolved or root.pk == unfolded,
+                may_resolve=root.opened.is_resolvable_by(user),
+                may_track=root.opened.is_tracked_by(user),
+                number=numbers.get(root.paragraph_id),
+            )
+        )
     return threads
+
+
+def page_of(comments: CommentQuerySet, size: int, number: str | int | None) -> Page[Comment]:
+    """Some of these comments. Which ones is found by their keys; only they are read as a whole."""
+    keys: Any = comments.values("pk")
+    page: Page[Any] = Paginator(keys, size).get_page(number)
+    page.object_list = comments.filter(pk__in=page.object_list)
+    return page
+
+
+def first_line(root: Comment) -> str:
+    """What a thread begins with, as text on one line; nothing once it was removed."""
+    return "" if root.is_removed else to_text(root.body_html)
 
 
 def pages_of(comment: Comment, user: Person) -> tuple[int | None, int]:
@@ -147,7 +191,8 @@ def pages_of(comment: Comment, user: Person) -> tuple[int | None, int]:
     of_thread = earlier // REPLIES_A_PAGE + 1
     if earlier >= REPLIES_AMONG_THREADS:
         return None, of_thread
-    threads_before = opening_comments(comment.paragraph, user).before(root).count()
+    threads = opening_comments(comment.paragraph, user)
+    threads_before = threads.before(root).count()
     return threads_before // THREADS_A_PAGE + 1, of_thread
 
 

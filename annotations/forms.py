@@ -5,7 +5,9 @@ from typing import TYPE_CHECKING, Any, Self
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from annotations.models import Annotation
+from annotations.mentioning import html_of
+from annotations.models import Annotation, Reaction, Thread
+from annotations.quoting import quotation
 from commentary.models import Article
 
 if TYPE_CHECKING:
@@ -36,11 +38,36 @@ class BodyField(forms.CharField):
         )
 
 
-class CommentForm(forms.Form):
+class BodyForm(forms.Form):
+    """A form to write in. Two of its buttons only help to write; what was typed comes back.
+
+    "Preview" shows the body as it will be read; "Quote" puts the words it is about into it.
+    """
+
+    def __init__(self, data: Any = None, *, passage: str = "", **kwargs: Any) -> None:
+        if data and "quote" in data and passage:
+            body = data.get("body", "").rstrip()
+            data = data.copy()
+            data["body"] = f"{body}\n\n{quotation(passage)}" if body else quotation(passage)
+        super().__init__(data, **kwargs)
+        self.passage = passage
+
+    def only_helps_to_write(self) -> bool:
+        """Whether nothing is to be posted yet. What cannot be shown is an error like any other."""
+        if "preview" in self.data and self.is_valid() and not self.cleaned_data["body"]:
+            self.add_error("body", self.fields["body"].error_messages["required"])
+        return ("preview" in self.data or "quote" in self.data) and self.is_valid()
+
+    def preview(self) -> str:
+        asked = "preview" in self.data and self.is_valid()
+        return html_of(self.cleaned_data["body"]) if asked else ""
+
+
+class CommentForm(BodyForm):
     body = BodyField(label=_("Your comment"), placeholder=_("Say something about this paragraph"))
 
 
-class FormAbout(forms.Form):
+class FormAbout(BodyForm):
     """A form of which several may be on a page: its fields' ids carry the key of a comment."""
 
     def __init__(self, data: Any = None, *, about: int, **kwargs: Any) -> None:
@@ -49,6 +76,7 @@ class FormAbout(forms.Form):
 
 class ReplyForm(FormAbout):
     body = BodyField(label=_("Your reply"), placeholder=_("Reply"), autofocus=True)
+    reopen = forms.BooleanField(label=_("Reopen it with this reply"), required=False)
 
 
 class RemarkForm(FormAbout):
@@ -77,7 +105,7 @@ class PassageForm(forms.Form):
     )
 
 
-class AnnotationForm(PassageForm):
+class AnnotationForm(BodyForm, PassageForm):
     """A passage and what to do with it; with words, it opens a thread."""
 
     kind = forms.ChoiceField(
@@ -117,8 +145,44 @@ class EditAnnotationForm(forms.Form):
     )
 
 
+class ReactionForm(forms.Form):
+    """A reaction, or that it is taken back."""
+
+    kind = forms.ChoiceField(label=_("Reaction"), choices=Reaction.Kind.choices)
+    take_back = forms.BooleanField(required=False)
+
+    def clean_kind(self) -> Reaction.Kind:
+        return Reaction.Kind(self.cleaned_data["kind"])
+
+
 class RemovalForm(forms.Form):
     reason = forms.CharField(label=_("Why"), max_length=300, required=False)
+
+
+class StatusForm(forms.Form):
+    """What editors do about a thread; where the text was changed for it, in which revision."""
+
+    status = forms.ChoiceField(
+        choices=Thread.Status,
+        required=False,
+        error_messages={"invalid_choice": _("Choose one of the buttons.")},
+    )
+    changed_in = forms.IntegerField(label=_("Revision"), required=False)
+
+    def __init__(self, data: Any, *, article: Article) -> None:
+        super().__init__(data)
+        self.article = article
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if cleaned.get("status") != Thread.Status.CHANGED:
+            return {**cleaned, "changed_in": None}
+        # The first revision has changed nothing.
+        if cleaned.get("changed_in") not in range(2, self.article.revision_number + 1):
+            text = _("Say in which revision: a number from 2 to %(current)s.")
+            current = {"current": self.article.revision_number}
+            self.add_error("changed_in", forms.ValidationError(text, params=current))
+        return cleaned
 
 
 class BringBackForm(forms.Form):

@@ -50,6 +50,12 @@ class Outcome:
         return self.placement.state is State.ORPHANED and not self.was_orphaned
 
     @property
+    def stays(self) -> bool:
+        """Whether it stands where it stood, whatever became of the words around it."""
+        before = [(part.paragraph.identity, part.start, part.exact) for part in self.parts]
+        return before == [(each.paragraph, each.start, each.exact) for each in self.now]
+
+    @property
     def state(self) -> Target.State:
         """What its rows say from now on, if all was well with them before."""
         if not self.spans:
@@ -57,7 +63,9 @@ class Outcome:
         if self.needs_a_place:
             same = [part.exact for part in self.parts] == [selector.exact for selector in self.now]
             return Target.State.MOVED if same else Target.State.CHANGED
-        return Target.State.CHANGED if self.placement.reworded else STATES[self.placement.state]
+        if self.placement.reworded:
+            return Target.State.CHANGED
+        return Target.State.ANCHORED if self.stays else STATES[self.placement.state]
 
 
 def carry_annotations(
@@ -84,10 +92,15 @@ def carry_annotations(
     index = {state.identity: position for position, state in enumerate(before)}
     remembered = _Remembered(article)
     passages = {key: _passage(parts, index, remembered) for key, parts in carried.items()}
-    placements = carry(
-        [Text(state.identity, state.text) for state in before],
-        [Text(state.identity, state.text) for state in after],
-        list(passages.values()),
+    # Long texts are not compared where nobody marked anything: that would double an import's time.
+    placements = (
+        carry(
+            [Text(state.identity, state.text) for state in before],
+            [Text(state.identity, state.text) for state in after],
+            list(passages.values()),
+        )
+        if passages
+        else []
     )
     chosen = {
         passages[key]: spans

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 SURROUNDINGS = 60
 
 REASONS = {
-    Reason.TAKEN_OUT: _("None of these words is left."),
+    Reason.TAKEN_OUT: _("None of these words is left where they stood."),
     Reason.REWRITTEN: _("Too few of these words are left."),
     Reason.DOUBTFUL: _("These words could now be in several places."),
 }
@@ -147,7 +147,7 @@ def fate_of(outcome: Outcome) -> Fate:
         return Fate.HEALED
     if outcome.placement.reworded:
         return Fate.CHANGED
-    if outcome.placement.state in {State.MOVED, State.SPLIT}:
+    if outcome.placement.state in {State.MOVED, State.SPLIT} and not outcome.stays:
         return Fate.MOVED
     return Fate.KEPT
 

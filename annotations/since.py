@@ -6,21 +6,27 @@ from commentary.markup import read
 from commentary.models import Paragraph
 
 
-def changed_since(paragraph: Paragraph, revision_numbers: Collection[int]) -> set[int]:
-    """Those of these revisions in which the paragraph had other words than it has now.
+def changed_since(asked: Collection[tuple[Paragraph, int]]) -> set[tuple[int, int]]:
+    """Which of these paragraphs of one article had other words in that revision than now.
 
-    `paragraph` comes with its article. One that is not in the text is taken as it last was. One
-    query, or none where only the current revision is asked for.
+    Asked and answered in pairs of a paragraph (its key) and the number of a revision. Paragraphs
+    come with their article. One that is not in the text is taken as it last was. One query, or
+    none where only the current revision is asked for.
     """
-    earlier = set(revision_numbers) - {paragraph.article.revision_number}
+    earlier = {
+        (paragraph.identity, number): paragraph
+        for paragraph, number in asked
+        if number != paragraph.article.revision_number
+    }
     if not earlier:
         return set()
-    texts = paragraph.article.revisions.filter(number__in=earlier)
+    article = next(iter(earlier.values())).article
+    texts = article.revisions.filter(number__in={number for _identity, number in earlier})
     return {
-        number
+        (paragraph.pk, number)
         for number, paragraphs in texts.values_list("number", "paragraphs")
         for identity, _style, source in paragraphs
-        if identity == paragraph.identity
+        if (paragraph := earlier.get((identity, number)))
         and source != paragraph.source
         and read(source).text != paragraph.text
     }

@@ -3,14 +3,19 @@ from django.urls import path
 from annotations.notes.formats import FORMATS
 from annotations.views import (
     annotations,
+    article_discussion,
     comments,
     discussion,
+    mentions,
     notes,
     passages,
     places,
     preferences,
+    reactions,
     reading,
     revisions,
+    threads,
+    wordings,
 )
 
 urlpatterns = [
@@ -25,6 +30,11 @@ urlpatterns = [
     path("articles/<slug:slug>/", reading.article, name="article"),
     path("articles/<slug:slug>/annotate/", passages.annotate, name="annotate"),
     path(
+        "articles/<slug:slug>/discussion/",
+        article_discussion.article_discussion,
+        name="article-discussion",
+    ),
+    path(
         "articles/<slug:slug>/paragraphs/<int:identity>/",
         discussion.discussion,
         name="discussion",
@@ -35,6 +45,7 @@ urlpatterns = [
         name="choose-words",
     ),
     path("articles/<slug:slug>/orphans/", places.orphans, name="orphans"),
+    path("articles/<slug:slug>/people/", mentions.mentionable, name="mentionable"),
     path("articles/<slug:slug>/revisions/", revisions.revisions, name="revisions"),
     path("articles/<slug:slug>/revisions/<int:number>/", revisions.revision, name="revision"),
     path(
@@ -56,9 +67,15 @@ urlpatterns = [
     path("proposals/<int:pk>/accept/", places.accept, name="accept-proposal"),
     path("proposals/<int:pk>/decline/", places.decline, name="decline-proposal"),
     path("comments/<int:pk>/", comments.comment, name="comment"),
-    path("comments/<int:pk>/thread/", discussion.thread, name="thread"),
+    path("comments/<int:pk>/thread/", threads.thread, name="thread"),
+    path("comments/<int:pk>/thread/resolve/", threads.resolve, name="resolve-thread"),
+    path("comments/<int:pk>/thread/reopen/", threads.reopen, name="reopen-thread"),
+    path("comments/<int:pk>/thread/status/", threads.track, name="track-thread"),
+    path("comments/<int:pk>/thread/history/", threads.history, name="thread-history"),
     path("comments/<int:pk>/reply/", comments.reply, name="reply"),
     path("comments/<int:pk>/edit/", comments.edit, name="edit-comment"),
     path("comments/<int:pk>/remove/", comments.remove, name="remove-comment"),
     path("comments/<int:pk>/restore/", comments.restore, name="restore-comment"),
+    path("comments/<int:pk>/reactions/", reactions.reactions, name="reactions"),
+    path("comments/<int:pk>/wordings/", wordings.wordings, name="wordings"),
 ]

@@ -2,12 +2,10 @@
 
 import re
 
-# Scripts written without spaces (kana, Han, Thai, Lao, Khmer, Myanmar) are chosen letter by letter.
-UNSPACED = (
-    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
-    "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-)
-# A letter of those scripts goes with the combining marks and the punctuation that follow it.
+from commentary.comparing import UNSPACED
+
+# Scripts without spaces are chosen letter by letter, each with the combining marks and the
+# punctuation that follow it.
 WORD = re.compile(rf"[{UNSPACED}][^\s\w]*|[^\s{UNSPACED}]+")
 
 

@@ -12,12 +12,15 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 from itertools import groupby
 
-# A word; a single character where a script writes no spaces between words (Thai, Lao, Khmer,
-# Chinese, Japanese); any other character. Each has the white space behind it, or there would be one
-# token too many that is the same everywhere.
-_UNSPACED = r"\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
+# Scripts that write no spaces between words: Thai, Lao, Myanmar, Khmer, kana, Han.
+UNSPACED = (
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
+    "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+)
+# A word, or a single character of those scripts; any other character. Each has the white space
+# behind it, or there would be one token too many that is the same everywhere.
 _TOKEN = re.compile(
-    rf"(?:[{_UNSPACED}]|(?:(?![{_UNSPACED}])\w[\u0300-\u036f]*)+|\S)\s*|\s+",
+    rf"(?:[{UNSPACED}]|(?:(?![{UNSPACED}])\w[\u0300-\u036f]*)+|\S)\s*|\s+",
 )
 # Past so many tokens, the commonest are not looked at first, and time grows less than squared.
 _ALIGNED_FULLY = 2_000

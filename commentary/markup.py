@@ -60,6 +60,7 @@ markdown.validateLink = lambda url: True  # type: ignore[method-assign]  # noqa:
 _OPENS = {"em_open": MarkKind.EMPHASIS, "strong_open": MarkKind.STRONG, "link_open": MarkKind.LINK}
 _DELIMITERS = {MarkKind.EMPHASIS: "*", MarkKind.STRONG: "**"}
 
+_LINE_ENDS = re.compile(r"[\r\n]")
 _SCHEME = re.compile(r"[^/?#]*?:")
 _SAFE_SCHEMES = {"http:", "https:", "mailto:"}
 
@@ -161,7 +162,8 @@ def _text_of(token: Token) -> str:
         case "image":
             return "".join(_text_of(child) for child in token.children or ())
         case _:
-            return token.content
+            # One that was written as an entity (`&#13;`) is as little of a line end as any other.
+            return _LINE_ENDS.sub(" ", token.content)
 
 
 def _counts(mark: Mark) -> bool:

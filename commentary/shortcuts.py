@@ -16,9 +16,9 @@ from django_htmx.http import HttpResponseClientRedirect
 from commentary.http import HttpRequest, SignedInRequest
 
 # Where a form that someone filled in while signed out waits for them: address -> fields.
-DRAFTS = "drafts"
+KEPT_FORMS = "kept_forms"
 # Characters of one: several of the longest comments. Anyone may post, so it needs a bound.
-LONGEST_DRAFT = 100_000
+LONGEST_KEPT_FORM = 100_000
 
 
 def render_partial(
@@ -55,7 +55,7 @@ def sign_in_required[**P](
 ) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
     """Let only signed-in people through; others sign in and come back to the same address.
 
-    What they had typed into a form waits in their session: see `kept_draft`.
+    What they had typed into a form waits in their session: see `kept_fields`.
     """
 
     @wraps(view)
@@ -65,18 +65,18 @@ def sign_in_required[**P](
         if request.method == "POST":
             fields = request.POST.dict()
             fields.pop("csrfmiddlewaretoken", None)
-            if sum(map(len, fields.values())) <= LONGEST_DRAFT:
-                request.session[DRAFTS] = {request.path: fields}
+            if sum(map(len, fields.values())) <= LONGEST_KEPT_FORM:
+                request.session[KEPT_FORMS] = {request.path: fields}
         return redirect_to_sign_in(request, request.get_full_path())
 
     return wrapper
 
 
-def kept_draft(request: DjangoRequest) -> dict[str, str] | None:
+def kept_fields(request: DjangoRequest) -> dict[str, str] | None:
     """What this person posted to this address just before signing in, once."""
-    drafts = request.session.get(DRAFTS) or {}
-    if request.path not in drafts:
+    forms = request.session.get(KEPT_FORMS) or {}
+    if request.path not in forms:
         return None
-    draft: dict[str, str] = drafts.pop(request.path)
-    request.session[DRAFTS] = drafts
-    return draft
+    fields: dict[str, str] = forms.pop(request.path)
+    request.session[KEPT_FORMS] = forms
+    return fields

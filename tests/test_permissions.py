@@ -15,7 +15,7 @@ from annotations.places import propose
 from annotations.selectors import dump, select
 from commentary.manuscript import Manuscript, ManuscriptParagraph
 from commentary.models import Article, User
-from commentary.models.article import Draft
+from commentary.models.article import ParagraphInput
 from commentary.style import Style
 from tests.conftest import ClientOf
 
@@ -41,6 +41,8 @@ AUTHOR = (302, 403, 200, 403, 403)
 AUTHOR_DOES = (302, 403, 302, 403, 403)
 AUTHOR_OR_MODERATOR = (302, 403, 200, 403, 200)
 AUTHOR_OR_MODERATOR_DOES = (302, 403, 302, 403, 302)
+AUTHOR_OR_IN_CHARGE = (302, 403, 200, 200, 200)
+AUTHOR_OR_IN_CHARGE_DOES = (302, 403, 302, 302, 302)
 AUTHOR_ALONE_FINDS = (404, 404, 302, 404, 404)
 AUTHOR_ALONE_READS = (404, 404, 200, 404, 404)
 AUTHOR_ALONE_EDITS = (302, 404, 200, 404, 404)
@@ -68,6 +70,9 @@ TABLE: dict[tuple[str, str, str], tuple[int, ...]] = {
     ("POST", "annotate", "closed"): CLOSED,
     ("GET", "annotate", "draft"): (404, 404, 404, 403, 404),
     ("POST", "annotate", "draft"): (404, 404, 404, 403, 404),
+    ("GET", "article-discussion", "open"): READ,
+    ("GET", "article-discussion", "closed"): READ,
+    ("GET", "article-discussion", "draft"): DRAFT,
     ("GET", "discussion", "open"): READ,
     ("POST", "discussion", "open"): GO,
     ("GET", "discussion", "closed"): READ,
@@ -77,6 +82,9 @@ TABLE: dict[tuple[str, str, str], tuple[int, ...]] = {
     ("GET", "choose-words", "open"): READ,
     ("GET", "choose-words", "closed"): CLOSED,
     ("GET", "choose-words", "draft"): (404, 404, 404, 403, 404),
+    ("GET", "mentionable", "open"): SIGNED_IN,
+    ("GET", "mentionable", "closed"): SIGNED_IN,
+    ("GET", "mentionable", "draft"): (302, 404, 404, 200, 404),
     ("GET", "revisions", "open"): READ,
     ("GET", "revisions", "closed"): READ,
     ("GET", "revisions", "draft"): DRAFT,
@@ -122,6 +130,17 @@ TABLE: dict[tuple[str, str, str], tuple[int, ...]] = {
     ("GET", "comment", "removed"): GO,
     ("GET", "thread", "public"): READ,
     ("GET", "thread", "private"): AUTHOR_ALONE_READS,
+    ("GET", "thread-history", "public"): READ,
+    ("GET", "thread-history", "private"): AUTHOR_ALONE_READS,
+    ("GET", "resolve-thread", "public"): AUTHOR_OR_IN_CHARGE,
+    ("POST", "resolve-thread", "public"): AUTHOR_OR_IN_CHARGE_DOES,
+    ("POST", "resolve-thread", "private"): (302, 404, 302, 404, 404),
+    ("GET", "reopen-thread", "public"): AUTHOR_OR_IN_CHARGE,
+    ("POST", "reopen-thread", "public"): AUTHOR_OR_IN_CHARGE_DOES,
+    ("POST", "reopen-thread", "private"): (302, 404, 302, 404, 404),
+    ("GET", "track-thread", "public"): EDITOR,
+    ("POST", "track-thread", "public"): EDITOR_DOES,
+    ("POST", "track-thread", "private"): (302, 404, 403, 404, 404),
     ("GET", "comment-on-annotation", "public"): SIGNED_IN,
     ("POST", "comment-on-annotation", "public"): GO,
     ("GET", "comment-on-annotation", "private"): AUTHOR_ALONE_EDITS,
@@ -142,6 +161,15 @@ TABLE: dict[tuple[str, str, str], tuple[int, ...]] = {
     ("GET", "restore-comment", "removed"): AUTHOR_OR_MODERATOR,
     ("POST", "restore-comment", "removed"): AUTHOR_OR_MODERATOR_DOES,
     ("POST", "restore-comment", "public"): SIGNED_IN_BUT_CLOSED,
+    ("GET", "reactions", "public"): READ,
+    ("GET", "reactions", "private"): AUTHOR_ALONE_READS,
+    ("GET", "reactions", "removed"): READ,
+    ("POST", "reactions", "public"): (302, 302, 403, 302, 302),
+    ("POST", "reactions", "private"): (404, 404, 403, 404, 404),
+    ("POST", "reactions", "removed"): SIGNED_IN_BUT_CLOSED,
+    ("GET", "wordings", "public"): READ,
+    ("GET", "wordings", "private"): AUTHOR_ALONE_READS,
+    ("GET", "wordings", "removed"): (403, 403, 200, 403, 200),
 }
 
 # Pages that are about no article, annotation or comment.
@@ -161,8 +189,10 @@ FORMS: dict[str, dict[str, str]] = {
     "discussion": {"body": "Hello."},
     "comment-on-annotation": {"body": "Hello."},
     "reply": {"body": "Hello."},
+    "reactions": {"kind": "agree"},
     "edit-comment": {"body": "Hello again."},
     "edit-annotation": {"kind": "question"},
+    "track-thread": {"status": "noted"},
     "remove-comment": {"reason": "Off the subject."},
     "bring-back": {"note": "It was better.", "based_on": "2"},
 }
@@ -171,8 +201,10 @@ FORMS: dict[str, dict[str, str]] = {
 OF_ARTICLE: dict[str, tuple[int, ...]] = {
     "article": (),
     "annotate": (),
+    "article-discussion": (),
     "discussion": (1,),
     "choose-words": (1,),
+    "mentionable": (),
     "orphans": (),
     "revisions": (),
     "revision": (1,),
@@ -186,7 +218,7 @@ def article(db: None) -> Article:
     """As short as it can be, since there are many rows, and edited once."""
     words = (ManuscriptParagraph(Style.BODY, "Some words to talk about."),)
     article = Article.objects.publish(Manuscript("Rights", words))
-    edited = [Draft(Style.BODY, "Some words to talk about, edited.", 1)]
+    edited = [ParagraphInput(Style.BODY, "Some words to talk about, edited.", 1)]
     article.revise(by=None, paragraphs=edited, based_on=1)
     return article
 
@@ -227,7 +259,7 @@ GONE = "Of all this nothing is left."
 
 def make_orphan(article: Article, author: User) -> Annotation:
     annotation = make_annotation(article, author, "public")
-    article.revise(by=None, paragraphs=[Draft(Style.BODY, GONE, 1)], based_on=2)
+    article.revise(by=None, paragraphs=[ParagraphInput(Style.BODY, GONE, 1)], based_on=2)
     return annotation
 
 
@@ -326,7 +358,9 @@ def test_what_is_not_in_the_table_is_not_a_method_of_the_url(
     article: Article, author: User, editor: User, client_of: ClientOf, name: str
 ) -> None:
     which = "public" if "comment" in name or "annotation" in name else "open"
-    if name in {"thread", "reply", "place", "accept-proposal", "decline-proposal"}:
+    whose = {"reply", "reactions", "wordings"}
+    whose |= {"place", "accept-proposal", "decline-proposal"}
+    if "thread" in name or name in whose:
         which = "public"
     url, _form = request_for(name, which, article, author)
     taken = {method for method, named, _which in TABLE if named == name}

@@ -1,21 +1,25 @@
 """A contribution to the discussion of a paragraph, and what may be done with it."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
-from django.db import models, transaction
-from django.db.models import Q
+from django.db import connections, models, transaction
+from django.db.models import OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from annotations.bodies import to_html
+from annotations.mentioning import html_of
 from annotations.models.annotation import Annotation
+from annotations.models.full_text import body_has
 from annotations.models.margin import Margin
+from annotations.models.reaction import Reaction
 from annotations.models.thread import Thread
-from commentary.models import Paragraph
+from annotations.models.wording import Wording
+from annotations.searching import Term
+from commentary.models import Article, Paragraph
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -40,6 +44,10 @@ class CommentQuerySet(models.QuerySet["Comment"]):
         private = Q(annotation__visibility=Annotation.Visibility.PRIVATE)
         return self.filter(Q(annotation=None) | ~private, removed_at=None)
 
+    def on_any_of(self, article: Article) -> Self:
+        """On any paragraph of the article, in the text or taken out of it."""
+        return self.filter(paragraph__article=article)
+
     def opening(self) -> Self:
         """Those that begin a thread."""
         return self.filter(parent=None)
@@ -47,6 +55,27 @@ class CommentQuerySet(models.QuerySet["Comment"]):
     def in_threads(self, roots: Collection[int]) -> Self:
         """All of these threads, by the keys of their first comments, which are among them."""
         return self.filter(Q(pk__in=roots) | Q(root__in=roots))
+
+    def saying(self, terms: Sequence[Term]) -> Self:
+        """Those that stand and have all these terms in them; none where there are no terms."""
+        if not terms:
+            return self.none()
+        return self.filter(body_has(terms, connections[self.db].vendor), removed_at=None)
+
+    def first_replies(self, roots: Collection[int], most: int) -> Self:
+        """The first `most` replies of each of these threads, and whatever was made just then.
+
+        A long thread costs no more than a short one: only what is wanted of it is read.
+        """
+        last = self.filter(root=OuterRef("pk")).in_order().values("created_at")[most - 1 : most]
+        ends = self.filter(pk__in=roots).order_by().values_list("pk", Subquery(last))
+        wanted, whole = Q(), []
+        for root, end in ends:
+            if end is None:
+                whole.append(root)
+            else:
+                wanted |= Q(root=root, created_at__lte=end)
+        return self.filter(wanted | Q(root__in=whole))
 
     def before(self, comment: "Comment") -> Self:
         """Those that come before this one `in_order`."""
@@ -57,13 +86,19 @@ class CommentQuerySet(models.QuerySet["Comment"]):
         """As they were made; a reply always comes after what it answers."""
         return self.order_by("created_at", "pk")
 
-    def for_reading(self) -> Self:
-        """With all that the templates show; anything forgotten is an error, not a query."""
+    def for_reading(self, user: "User | AnonymousUser | None" = None) -> Self:
+        """With all that the templates show; anything forgotten is an error, not a query.
+
+        Without a person nobody's own reactions are among it.
+        """
         return (
             self.select_related(
                 "author", "annotation", "paragraph__article", "parent__author", "removed_by"
             )
-            .prefetch_related("annotation__targets")
+            .prefetch_related(
+                "annotation__targets",
+                models.Prefetch("reactions", Reaction.objects.by(user), to_attr="own_reactions"),
+            )
             .fetch_mode(models.FETCH_RAISE)
         )
 
@@ -96,7 +131,7 @@ class CommentQuerySet(models.QuerySet["Comment"]):
             root_id=parent.thread_pk if parent else None,
             author=author,
             body=body,
-            body_html=to_html(body),
+            body_html=html_of(body),
             revision_number=paragraph.article.revision_number,
         )
         Thread.objects.refresh([comment.thread_pk])
@@ -133,8 +168,17 @@ class Comment(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )
     removal_reason = models.CharField(_("reason"), max_length=300, blank=True)
+    tally = models.JSONField(
+        _("reactions"),
+        default=dict,
+        editable=False,
+        help_text=_("How many of each kind, kept ready with every reaction."),
+    )
 
     objects = CommentQuerySet.as_manager()
+
+    # Of the person whom it was loaded for (see `for_reading`); a comment just made has none.
+    own_reactions: Sequence[Reaction]
 
     class Meta:
         verbose_name = _("comment")
@@ -143,6 +187,11 @@ class Comment(models.Model):
         indexes = [
             models.Index(fields=["paragraph", "created_at", "id"], name="comment_by_paragraph"),
             models.Index(fields=["root", "created_at", "id"], name="comment_by_thread"),
+            models.Index(
+                fields=["paragraph", "created_at", "id"],
+                condition=Q(parent=None),
+                name="opening_by_paragraph",
+            ),
         ]
         constraints = [
             models.CheckConstraint(
@@ -191,6 +240,14 @@ class Comment(models.Model):
     def is_answerable_by(self, user: "User | AnonymousUser") -> bool:
         return user.is_authenticated and not self.is_removed and self.paragraph.article.is_open
 
+    def is_reactable_by(self, user: "User | AnonymousUser") -> bool:
+        """Nobody agrees with themselves."""
+        return self.author_id != user.pk and self.is_answerable_by(user)
+
+    def shows_wordings_to(self, user: "User | AnonymousUser") -> bool:
+        """What it said before: for everyone who may read what it says now."""
+        return not self.is_removed or self.author_id == user.pk or user.has_perm(MODERATE)
+
     def is_editable_by(self, user: "User | AnonymousUser") -> bool:
         return self.author_id == user.pk and not self.is_removed
 
@@ -214,11 +271,35 @@ class Comment(models.Model):
 
     @transaction.atomic
     def edit(self, *, body: str) -> None:
-        """Say it in other words; nothing happens to one that was removed in the meantime."""
-        if not self._is_removed_now() and body != self.body:
-            self.body, self.body_html = body, to_html(body)
-            self.edited_at = timezone.now()
-            self.save(update_fields=["body", "body_html", "edited_at"])
+        """Say it in other words; nothing happens to one that was removed in the meantime.
+
+        What it said until then stays readable.
+        """
+        if self._is_removed_now():
+            return
+        before = Comment.objects.only("body", "body_html").get(pk=self.pk)
+        if body == before.body:
+            return
+        self.body, self.body_html = body, html_of(body)
+        self.edited_at = timezone.now()
+        self.save(update_fields=["body", "body_html", "edited_at"])
+        Wording.objects.create(
+            comment=self, body=before.body, body_html=before.body_html, until=self.edited_at
+        )
+
+    @transaction.atomic
+    def react(self, *, by: "User", kind: Reaction.Kind) -> None:
+        """Say so; once is enough."""
+        if not self._is_removed_now():
+            self.reactions.get_or_create(person=by, kind=kind)
+            self._count_reactions()
+
+    @transaction.atomic
+    def take_back(self, *, by: "User", kind: Reaction.Kind) -> None:
+        """Undo `react`."""
+        if not self._is_removed_now():
+            self.reactions.by(by).filter(kind=kind).delete()
+            self._count_reactions()
 
     @transaction.atomic
     def remove(self, *, by: "User", reason: str = "") -> None:
@@ -238,6 +319,11 @@ class Comment(models.Model):
         """Whether it is removed, asked when nobody else can write any more."""
         self.paragraph.article.record_activity()
         return Comment.objects.filter(pk=self.pk).exclude(removed_at=None).exists()
+
+    def _count_reactions(self) -> None:
+        self.tally = self.reactions.tally()
+        self.save(update_fields=["tally"])
+        Thread.objects.refresh([self.thread_pk])
 
     def _save_removal(self) -> None:
         self.save(update_fields=["removed_at", "removed_by", "removal_reason"])

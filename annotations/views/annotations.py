@@ -17,7 +17,7 @@ from annotations.views.discussion import panel_counts
 from annotations.views.loading import load_annotation, load_own_annotation
 from annotations.views.passages import swap_paragraphs
 from commentary.http import HttpRequest, SignedInRequest
-from commentary.shortcuts import kept_draft, render_partial, sign_in_required
+from commentary.shortcuts import kept_fields, render_partial, sign_in_required
 
 _ANSWERED = _("Others have commented on it, so it stays visible. You can still remove it.")
 
@@ -63,8 +63,11 @@ def comment(request: SignedInRequest, pk: int) -> HttpResponse:
     if not annotation.is_commentable_by(request.user):
         raise PermissionDenied
     if request.method != "POST":
-        return _ask_remark(request, annotation, RemarkForm(initial=kept_draft(request), about=pk))
-    form = RemarkForm(request.POST, about=pk)
+        form = RemarkForm(initial=kept_fields(request), about=pk, passage=annotation.quote)
+        return _ask_remark(request, annotation, form)
+    form = RemarkForm(request.POST, about=pk, passage=annotation.quote)
+    if form.only_helps_to_write():
+        return _ask_remark(request, annotation, form)
     if not form.is_valid():
         status = HTTPStatus.UNPROCESSABLE_ENTITY
         return _ask_remark(request, annotation, form, status=status)

@@ -8,15 +8,18 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from annotations.discussions import pages_of, show_in_place
 from annotations.forms import EditCommentForm, RemovalForm, ReplyForm
-from annotations.models import Comment
+from annotations.models import Comment, Thread
+from annotations.quoting import is_said_in, quotation, without_quotations
 from annotations.views.discussion import panel_counts
-from annotations.views.loading import load_comment
+from annotations.views.loading import load_comment, load_thread
+from annotations.views.threads import thread_state
 from commentary.http import HttpRequest, SignedInRequest
-from commentary.shortcuts import kept_draft, render_partial, sign_in_required
+from commentary.shortcuts import kept_fields, render_partial, sign_in_required
 
 
 @require_safe
@@ -30,7 +33,10 @@ def comment(request: HttpRequest, pk: int) -> HttpResponse:
         query = urlencode({"page": page_of_thread})
     else:
         address = paragraph.article.get_absolute_url()
-        query = urlencode({"paragraph": paragraph.identity, "page": page})
+        asked = {"paragraph": paragraph.identity, "page": page}
+        if Thread.objects.filter(pk=comment.thread_pk).exclude(resolved_at=None).exists():
+            asked["thread"] = comment.thread_pk
+        query = urlencode(asked)
     return redirect(f"{address}?{query}#{comment.label}")
 
 
@@ -41,14 +47,21 @@ def reply(request: SignedInRequest, pk: int) -> HttpResponse:
     if not parent.is_answerable_by(request.user):
         raise PermissionDenied
     if request.method != "POST":
-        return _ask_reply(request, parent, ReplyForm(initial=kept_draft(request), about=pk))
+        initial = kept_fields(request) or _quotation(request, parent)
+        return _ask_reply(request, parent, ReplyForm(initial=initial, about=pk))
     form = ReplyForm(request.POST, about=pk)
+    if form.only_helps_to_write():
+        return _ask_reply(request, parent, form)
     if not form.is_valid():
         return _ask_reply(request, parent, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     answer = parent.reply(author=request.user, body=form.cleaned_data["body"])
+    thread = load_thread(request, parent.thread_pk)
+    if form.cleaned_data["reopen"] and thread.is_resolvable_by(request.user):
+        thread.reopen(by=request.user)
     if not request.htmx:
         return redirect(answer)
-    return _swap(request, answer, "reply_posted", parent=parent)
+    state = thread_state(request, thread)
+    return _swap(request, answer, "reply_posted", parent=parent, **state)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -58,9 +71,11 @@ def edit(request: SignedInRequest, pk: int) -> HttpResponse:
     if not comment.is_editable_by(request.user):
         raise PermissionDenied
     if request.method != "POST":
-        initial = kept_draft(request) or {"body": comment.body}
+        initial = kept_fields(request) or {"body": comment.body}
         return _ask_edit(request, comment, EditCommentForm(initial=initial, about=pk))
     form = EditCommentForm(request.POST, about=pk)
+    if form.only_helps_to_write():
+        return _ask_edit(request, comment, form)
     if not form.is_valid():
         return _ask_edit(request, comment, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     comment.edit(body=form.cleaned_data["body"])
@@ -74,7 +89,7 @@ def remove(request: SignedInRequest, pk: int) -> HttpResponse:
     if not comment.is_removable_by(request.user):
         raise PermissionDenied
     if request.method != "POST":
-        return _ask_removal(request, comment, RemovalForm(initial=kept_draft(request)))
+        return _ask_removal(request, comment, RemovalForm(initial=kept_fields(request)))
     form = RemovalForm(request.POST)
     if not form.is_valid():
         return _ask_removal(request, comment, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
@@ -96,6 +111,20 @@ def restore(request: SignedInRequest, pk: int) -> HttpResponse:
     return _swap(request, comment, "comment_changed") if request.htmx else redirect(comment)
 
 
+def _quotation(request: HttpRequest, comment: Comment) -> dict[str, str] | None:
+    """`?quote=` begins the reply with the comment's words; `&words=` with some of them."""
+    if "quote" not in request.GET:
+        return None
+    source = _("[%(name)s](%(address)s) wrote:") % {
+        "name": comment.author,
+        "address": comment.get_absolute_url(),
+    }
+    words = request.GET.get("words", "")
+    if not is_said_in(words, comment.body_html):
+        words = without_quotations(comment.body)
+    return {"body": quotation(words, source)}
+
+
 def _context(request: HttpRequest, comment: Comment) -> dict[str, Any]:
     return {
         **panel_counts(comment.paragraph),
@@ -110,7 +139,11 @@ def _ask_reply(
     return render_partial(
         request,
         "annotations/reply.html",
-        {**_context(request, parent), "form": form},
+        {
+            **_context(request, parent),
+            **thread_state(request, load_thread(request, parent.thread_pk)),
+            "form": form,
+        },
         partial="reply",
         of=parent.pk,
         status=status,

@@ -2,32 +2,34 @@
 
 from http import HTTPStatus
 from typing import Any
+from urllib.parse import urlencode
 
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods, require_safe
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
 
 from annotations.discussions import (
     MARKS_LISTED,
-    REPLIES_A_PAGE,
     THREADS_A_PAGE,
-    arranged,
     marks_at,
     opening_comments,
-    show_opening,
+    page_of,
     threads_of,
 )
 from annotations.forms import CommentForm
+from annotations.listing import Listing
 from annotations.models import Annotation, Comment, Margin
 from annotations.orphans import orphans_of
 from annotations.reading import margin_of, numbers_of
 from annotations.views.addresses import whole_number
-from annotations.views.loading import load_comment, load_paragraph
+from annotations.views.loading import load_paragraph
 from commentary.http import HttpRequest, SignedInRequest
 from commentary.models import Article, Paragraph
-from commentary.shortcuts import kept_draft, render_partial, sign_in_required
+from commentary.shortcuts import kept_fields, render_partial, sign_in_required
+
+LIST_PARTIALS = ("thread-list", "more-threads")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -35,28 +37,8 @@ def discussion(request: HttpRequest, slug: str, identity: int) -> HttpResponse:
     paragraph = load_paragraph(request, slug, identity)
     if request.method == "POST":
         return _post(request, paragraph)
-    return render_partial(
-        request, "annotations/discussion.html", panel(request, paragraph), partial="discussion"
-    )
-
-
-@require_safe
-def thread(request: HttpRequest, pk: int) -> HttpResponse:
-    """One thread with all its replies, some at a time."""
-    root = load_comment(request, pk)
-    if root.parent_id is not None:
-        return redirect("thread", root.thread_pk)
-    replies = Comment.objects.filter(root=root.pk).in_order().for_reading()
-    page = Paginator(replies, REPLIES_A_PAGE).get_page(request.GET.get("page"))
-    context = {
-        "root": show_opening([root], request.user)[0],
-        "replies": arranged(root, page, request.user)[1:],
-        "page": page,
-        "paragraph": root.paragraph,
-        "article": root.paragraph.article,
-        "number": numbers_of(root.paragraph.article).get(root.paragraph_id),
-    }
-    return render(request, "annotations/thread_page.html", context)
+    context = panel(request, paragraph)
+    return render_listed(request, "annotations/discussion.html", context, partial="discussion")
 
 
 def panel(
@@ -68,14 +50,17 @@ def panel(
     """What the discussion's template needs; `?from=&to=` asks what was marked at a place.
 
     Asked by a page that shows an older revision, a place means nothing, and all is shown.
+    `?thread=` is one that comes unfolded; the rest is in `Listing`.
     """
     place = _place(request) if shows_revision(request, paragraph.article) else None
+    listing = Listing.asked(request.GET, request.user)
     roots = opening_comments(paragraph, request.user)
+    roots = listing.of(roots, request.user)
     marks = Annotation.objects.none()
     if place:
         marks = marks_at(paragraph, request.user, *place)
         roots = roots.filter(annotation__in=marks.order_by().values("pk"))
-    page = Paginator(roots, THREADS_A_PAGE).get_page(page_number or request.GET.get("page"))
+    page = page_of(roots, THREADS_A_PAGE, page_number or request.GET.get("page"))
     orphans = [] if place else list(orphans_of(paragraph, request.user)[: MARKS_LISTED + 1])
     return {
         "article": paragraph.article,
@@ -87,12 +72,24 @@ def panel(
         "more_marks": max(0, marks.count() - MARKS_LISTED) if place else 0,
         "orphans": orphans[:MARKS_LISTED],
         "has_more_orphans": len(orphans) > MARKS_LISTED,
+        "listing": listing,
+        "listed_at": reverse("discussion", args=[paragraph.article.slug, paragraph.identity]),
+        "query": _query(listing, place),
         "page": page,
-        "threads": threads_of(page, request.user),
-        "form": form or CommentForm(initial=kept_draft(request)),
+        "threads": threads_of(page, request.user, unfolded=asked_thread(request)),
+        "form": form or CommentForm(initial=kept_fields(request)),
         "kinds": Annotation.Kind.choices,
         "may_comment": request.user.is_authenticated and paragraph.article.is_open,
     }
+
+
+def render_listed(
+    request: HttpRequest, template: str, context: dict[str, Any], *, partial: str
+) -> HttpResponse:
+    """The page or its partial; or, of the list of threads in it, what htmx is about to replace."""
+    if request.htmx and request.htmx.target in LIST_PARTIALS:
+        template, partial = "annotations/thread_list.html", request.htmx.target
+    return render_partial(request, template, context, partial=partial)
 
 
 @sign_in_required
@@ -100,14 +97,10 @@ def _post(request: SignedInRequest, paragraph: Paragraph) -> HttpResponse:
     if not paragraph.article.is_open:
         raise PermissionDenied
     form = CommentForm(request.POST)
+    if form.only_helps_to_write():
+        return _ask(request, paragraph, form)
     if not form.is_valid():
-        return render_partial(
-            request,
-            "annotations/discussion.html",
-            panel(request, paragraph, form),
-            partial="composer",
-            status=HTTPStatus.UNPROCESSABLE_ENTITY,
-        )
+        return _ask(request, paragraph, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     comment = Comment.objects.post(
         author=request.user, paragraph=paragraph, body=form.cleaned_data["body"]
     )
@@ -122,6 +115,18 @@ def _post(request: SignedInRequest, paragraph: Paragraph) -> HttpResponse:
             "form": CommentForm(),
             "may_comment": True,
         },
+    )
+
+
+def _ask(
+    request: HttpRequest, paragraph: Paragraph, form: CommentForm, status: int = HTTPStatus.OK
+) -> HttpResponse:
+    return render_partial(
+        request,
+        "annotations/discussion.html",
+        panel(request, paragraph, form),
+        partial="composer",
+        status=status,
     )
 
 
@@ -141,6 +146,17 @@ def shows_revision(request: HttpRequest, article: Article) -> bool:
     """Whether the page that asks shows the current text; so too where it does not say."""
     shown = whole_number(request.GET.get("revision") or request.POST.get("revision") or "")
     return shown is None or shown == article.revision_number
+
+
+def asked_thread(request: HttpRequest) -> int | None:
+    """The key of the thread that the address asks to be unfolded."""
+    return whole_number(request.GET.get("thread", ""))
+
+
+def _query(listing: Listing, place: tuple[int, int] | None) -> str:
+    """What the addresses of the list's other pages say, beside the page."""
+    at = urlencode({"from": place[0], "to": place[1]}) if place else ""
+    return "&".join(filter(None, [at, listing.query]))
 
 
 def _place(request: HttpRequest) -> tuple[int, int] | None:

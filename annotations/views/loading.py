@@ -1,10 +1,11 @@
 """The first two steps of every view: load (404), may they (403)."""
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import FETCH_RAISE
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from annotations.models import Annotation, Comment
+from annotations.models import Annotation, Comment, Thread
 from commentary.http import HttpRequest
 from commentary.models import Article, Paragraph
 
@@ -47,6 +48,21 @@ def load_own_annotation(request: HttpRequest, pk: int) -> Annotation:
 
 
 def load_comment(request: HttpRequest, pk: int) -> Comment:
-    comment = get_object_or_404(Comment.objects.visible_to(request.user).for_reading(), pk=pk)
+    comments = Comment.objects.visible_to(request.user).for_reading(request.user)
+    comment = get_object_or_404(comments.select_related("opened__resolved_by"), pk=pk)
     load_article(request, comment.paragraph.article.slug)
     return comment
+
+
+def load_thread(request: HttpRequest, pk: int) -> Thread:
+    """A thread, by the key of its first comment, that this person may see."""
+    roots = Comment.objects.visible_to(request.user).opening().values("pk")
+    thread = get_object_or_404(
+        Thread.objects.select_related(
+            "root__paragraph__article", "root__annotation", "root__author", "resolved_by"
+        ).fetch_mode(FETCH_RAISE),
+        pk=pk,
+        root__in=roots,
+    )
+    load_article(request, thread.root.paragraph.article.slug)
+    return thread

@@ -23,7 +23,7 @@ from annotations.views.loading import load_annotation, load_open_article, load_p
 from annotations.words import words
 from commentary.http import HttpRequest, SignedInRequest
 from commentary.models import Article, Paragraph
-from commentary.shortcuts import kept_draft, render_partial, sign_in_required
+from commentary.shortcuts import kept_fields, render_partial, sign_in_required
 
 # Paragraphs after the first word's own that are offered for the last word at most.
 MOST_OFFERED = 50
@@ -38,8 +38,10 @@ def annotate(request: HttpRequest, slug: str) -> HttpResponse:
 @sign_in_required
 def _annotate(request: SignedInRequest, article: Article) -> HttpResponse:
     if request.method != "POST":
-        return _ask(request, article, kept_draft(request) or request.GET.dict())
-    form = AnnotationForm(request.POST)
+        return _ask(request, article, kept_fields(request) or request.GET.dict())
+    form = AnnotationForm(request.POST, passage=_words_of(_parsed(request.POST.get("targets", ""))))
+    if form.only_helps_to_write():
+        return _show(request, article, form)
     if not form.is_valid():
         return _refuse(request, article, form)
     try:
@@ -96,7 +98,8 @@ def _ask(request: HttpRequest, article: Article, given: dict[str, str]) -> HttpR
             partial="discussion",
             status=HTTPStatus.UNPROCESSABLE_ENTITY,
         )
-    form = AnnotationForm(initial={**given, "targets": dump(selectors)})
+    initial = {**given, "targets": dump(selectors)}
+    form = AnnotationForm(initial=initial, passage=_words_of(selectors))
     return render_partial(
         request,
         "annotations/annotate.html",
@@ -125,17 +128,32 @@ def _refuse(request: HttpRequest, article: Article, form: AnnotationForm) -> Htt
             {"errors": [error for errors in form.errors.values() for error in errors]},
             status=HTTPStatus.UNPROCESSABLE_ENTITY,
         )
-    try:
-        selectors = parse(form.data.get("targets", ""))
-    except SelectorError:
-        selectors = ()
+    return _show(request, article, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+
+
+def _show(
+    request: HttpRequest, article: Article, form: AnnotationForm, status: int = HTTPStatus.OK
+) -> HttpResponse:
+    """The form as it was sent, below the passage."""
     return render_partial(
         request,
         "annotations/annotate.html",
-        {"article": article, "form": form, "selectors": selectors},
+        {"article": article, "form": form, "selectors": _parsed(form.data.get("targets", ""))},
         partial="discussion",
-        status=HTTPStatus.UNPROCESSABLE_ENTITY,
+        status=status,
     )
+
+
+def _parsed(targets: str) -> tuple[Selector, ...]:
+    """The passage; none where it cannot be understood, which the form says."""
+    try:
+        return parse(targets)
+    except SelectorError:
+        return ()
+
+
+def _words_of(selectors: tuple[Selector, ...]) -> str:
+    return "\n\n".join(selector.exact for selector in selectors)
 
 
 @require_safe

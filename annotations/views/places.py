@@ -19,7 +19,7 @@ from annotations.selectors import SelectorError, parse
 from annotations.views.loading import load_annotation, load_article
 from annotations.views.passages import given_passage
 from commentary.http import HttpRequest, SignedInRequest
-from commentary.shortcuts import kept_draft, sign_in_required
+from commentary.shortcuts import kept_fields, sign_in_required
 
 # Standing proposals and past moves of one annotation that its page lists.
 PROPOSALS_LISTED = 10
@@ -52,7 +52,7 @@ def place(request: HttpRequest, pk: int) -> HttpResponse:
     annotation = load_annotation(request, pk)
     if request.method == "POST":
         return _post(request, annotation)
-    given = kept_draft(request) or request.GET.dict()
+    given = kept_fields(request) or request.GET.dict()
     if not given.keys() & {"passage", "targets"}:
         return _show(request, annotation)
     try:

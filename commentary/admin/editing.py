@@ -26,7 +26,7 @@ from commentary.forms import (
 )
 from commentary.merging import Line, merge, merge_front
 from commentary.models import Article, OutdatedEditError, User
-from commentary.shortcuts import kept_draft
+from commentary.shortcuts import kept_fields
 
 # What `go` may be; anything else is a look at what the edit does.
 WRITE, PUBLISH = "write", "publish"
@@ -44,7 +44,7 @@ def edit(request: HttpRequest, page: ModelAdmin, article: Article) -> HttpRespon
     try:
         review = form.review(
             by=cast("User", request.user),
-            paragraphs=document.drafts(),
+            paragraphs=document.inputs(),
             answers=reviewing.answers_in(request.POST),
             seen=request.POST.get("seen", "") if go == PUBLISH else None,
         )
@@ -58,13 +58,13 @@ def edit(request: HttpRequest, page: ModelAdmin, article: Article) -> HttpRespon
 
 def _begin(request: HttpRequest, page: ModelAdmin, article: Article) -> HttpResponse:
     """The text as it is, or as it was sent just before its editor had to sign in again."""
-    draft = kept_draft(request)
-    if draft is None:
+    kept = kept_fields(request)
+    if kept is None:
         return _answer(
             request, page, EditForm(instance=article), document_of(_current_lines(article))
         )
     data = QueryDict(mutable=True)
-    data.update(draft)
+    data.update(kept)
     return _answer(
         request,
         page,
@@ -101,7 +101,7 @@ def _conflict(
     """Lay one's own version over the current text, to be looked at and saved again."""
     article = form.instance
     before = article.revisions.get(number=form.cleaned_data["based_on"])
-    mine = [Line(draft.identity, draft.style, draft.source) for draft in document.drafts()]
+    mine = [Line(given.identity, given.style, given.source) for given in document.inputs()]
     front = merge_front(before.front, form.front, article.front)
     merged = merge(
         [Line(*paragraph) for paragraph in before.paragraphs], mine, _current_lines(article)

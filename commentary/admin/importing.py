@@ -44,7 +44,7 @@ def publish(request: HttpRequest, page: ModelAdmin) -> HttpResponse:
     if not (form.is_valid() & document.is_valid()):
         return _answer(request, page, "preview", context, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     try:
-        article = form.publish(by=cast("User", request.user), paragraphs=document.drafts())
+        article = form.publish(by=cast("User", request.user), paragraphs=document.inputs())
     except IntegrityError:
         known = Article.objects.filter(fingerprint=form.cleaned_data["fingerprint"]).first()
         if known is None:

@@ -1,16 +1,15 @@
-"""Revisions, to look at: who changed what, when and why."""
-
-from typing import Any
+"""Revisions, to look at: who changed what, when and why. Their text is shown on the site."""
 
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.utils.html import format_html_join
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from commentary.admin.read_only import ReadOnlyAdmin
-from commentary.comparing import compare
 from commentary.models import Revision
 
 
@@ -21,42 +20,26 @@ class RevisionAdmin(ReadOnlyAdmin):
     search_fields = ["note", "article__title"]
     date_hierarchy = "created_at"
     ordering = ["-created_at", "-pk"]
-    fields = ["article", "number", "editor", "created_at", "note", "title_fields", "text"]
-    readonly_fields = ["title_fields", "text"]
+    fields = ["article", "number", "editor", "created_at", "note", "text", "changes"]
+    readonly_fields = ["text", "changes"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Revision]:
-        """Each holds a whole text, which the list does not show."""
+        """Each holds a whole text, which is not shown here."""
         return super().get_queryset(request).defer("front", "paragraphs")
-
-    @admin.display(description=_("title fields"))
-    def title_fields(self, revision: Revision) -> SafeString:
-        return format_html_join(
-            "",
-            "<p>{}</p>",
-            ((words,) for words in revision.front.values() if words),
-        )
 
     @admin.display(description=_("text"))
     def text(self, revision: Revision) -> SafeString:
-        """The whole text, with what this revision changed in it."""
-        previous: Any = revision.article.revisions.filter(number=revision.number - 1).first()
-        before = {state.identity: state.text for state in previous.states} if previous else {}
-        return format_html_join(
-            "",
-            '<p class="revised" data-style="{}">{}</p>',
-            (
-                (state.style, _marked(before.get(state.identity, ""), state.text, bool(previous)))
-                for state in revision.states
-            ),
-        )
+        address = reverse("revision", args=[revision.article.slug, revision.number])
+        return _link(address, gettext("Read it as it was"))
+
+    @admin.display(description=_("changes"))
+    def changes(self, revision: Revision) -> str:
+        if revision.number == 1:
+            return gettext("It is the first.")
+        numbers = [revision.number - 1, revision.number]
+        address = reverse("comparison", args=[revision.article.slug, *numbers])
+        return _link(address, gettext("Compare it with the one before"))
 
 
-def _marked(old: str, new: str, is_edit: bool) -> str:
-    if not is_edit:
-        return new
-    tags = {"kept": "span", "removed": "del", "added": "ins"}
-    return format_html_join(
-        "",
-        "<{0}>{1}</{0}>",
-        ((tags[piece.kind], piece.text) for piece in compare(old, new)),
-    )
+def _link(address: str, words: str) -> SafeString:
+    return format_html('<a href="{}">{}</a>', address, words)

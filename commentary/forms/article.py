@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from commentary.forms.lines import unix_lines
 from commentary.models import Article, Edit, Report, User
-from commentary.models.article import FRONT_FIELDS, Draft
+from commentary.models.article import FRONT_FIELDS, ParagraphInput
 
 if TYPE_CHECKING:
     from django.http import QueryDict
@@ -108,7 +108,7 @@ class EditForm(ArticleForm):
         self,
         *,
         by: User,
-        paragraphs: Iterable[Draft],
+        paragraphs: Iterable[ParagraphInput],
         answers: Mapping[str, str],
         seen: str | None = None,
     ) -> "Review":

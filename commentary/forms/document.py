@@ -1,7 +1,7 @@
 """The text as a form: one document, made of one plain form per paragraph.
 
 A blank line inside a field splits the paragraph there; one without words leaves the text; the order
-is by number. What comes out is what `Article.revise` takes: a draft for each paragraph.
+is by number. What comes out is what `Article.revise` takes: an input for each paragraph.
 """
 
 import math
@@ -19,7 +19,7 @@ from commentary.forms.lines import unix_lines
 from commentary.manuscript.document import MAX_PARAGRAPH_LENGTH, MAX_PARAGRAPHS
 from commentary.markup import read
 from commentary.merging import Merged
-from commentary.models.article import Draft
+from commentary.models.article import ParagraphInput
 from commentary.style import Style
 
 STYLE_NAMES = {
@@ -75,14 +75,14 @@ class ParagraphForm(forms.Form):
             return ()
         return compare(self.other.before.source, self.other.now.source)
 
-    def drafts(self) -> list[Draft]:
+    def inputs(self) -> list[ParagraphInput]:
         """The first part keeps the identity, the others are new paragraphs of the same style."""
         identity = self.cleaned_data["identity"]
-        drafts = []
+        inputs = []
         for part in parts_of(self.cleaned_data["source"]):
-            drafts.append(Draft(self.cleaned_data["style"], part, identity))
+            inputs.append(ParagraphInput(self.cleaned_data["style"], part, identity))
             identity = None
-        return drafts
+        return inputs
 
 
 class BaseDocumentFormSet(forms.BaseFormSet):
@@ -101,14 +101,14 @@ class BaseDocumentFormSet(forms.BaseFormSet):
     def clean(self) -> None:
         if any(self.errors) or not self.management_form.is_valid():
             return
-        drafts = self.drafts()
-        identities = [draft.identity for draft in drafts if draft.identity is not None]
-        if not any(read(draft.source).text for draft in drafts):
+        inputs = self.inputs()
+        identities = [given.identity for given in inputs if given.identity is not None]
+        if not any(read(given.source).text for given in inputs):
             raise ValidationError(_("An article needs at least one paragraph with words in it."))
-        if len(drafts) > MAX_PARAGRAPHS:
+        if len(inputs) > MAX_PARAGRAPHS:
             raise ValidationError(
                 _("An article can have %(most)d paragraphs at most; this one has %(number)d."),
-                params={"most": MAX_PARAGRAPHS, "number": len(drafts)},
+                params={"most": MAX_PARAGRAPHS, "number": len(inputs)},
             )
         if not self.known.issuperset(identities) or len(identities) != len(set(identities)):
             raise ValidationError(
@@ -124,8 +124,8 @@ class BaseDocumentFormSet(forms.BaseFormSet):
 
         return sorted(self.forms, key=place)
 
-    def drafts(self) -> list[Draft]:
-        return [draft for form in self.ordered_forms for draft in form.drafts()]
+    def inputs(self) -> list[ParagraphInput]:
+        return [given for form in self.ordered_forms for given in form.inputs()]
 
 
 DocumentFormSet = cast(

@@ -20,7 +20,7 @@ from commentary.manuscript import (
     read_document,
 )
 from commentary.models import Article, User
-from commentary.models.article import FRONT_FIELDS, Draft
+from commentary.models.article import FRONT_FIELDS, ParagraphInput
 from commentary.style import Style
 
 
@@ -108,7 +108,7 @@ class ImportedForm(ArticleForm):
             }
         )
 
-    def publish(self, *, by: User, paragraphs: Iterable[Draft]) -> Article:
+    def publish(self, *, by: User, paragraphs: Iterable[ParagraphInput]) -> Article:
         """Make the article. Raises django.db.IntegrityError if there is one of this document."""
         settings = {name: self.cleaned_data[name] for name in SETTINGS_FIELDS}
         if not settings["slug"]:
@@ -117,7 +117,7 @@ class ImportedForm(ArticleForm):
             Manuscript(
                 **self.front,
                 paragraphs=tuple(
-                    ManuscriptParagraph(Style(draft.style), draft.source) for draft in paragraphs
+                    ManuscriptParagraph(Style(given.style), given.source) for given in paragraphs
                 ),
             ),
             by=by,

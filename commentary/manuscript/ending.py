@@ -28,15 +28,17 @@ class Ending:
 
 def split_ending(lines: Sequence[Line]) -> tuple[Sequence[Line], Ending]:
     """The lines of the text, and what stood below it. At least one line stays in the text."""
-    typical = shapes.median_length(texts(lines))
-    for at in range(1, len(lines)):
-        text = lines[at].text
-        if not lines[at].level and (shapes.is_rights(text) or shapes.is_disclaimer(text)):
-            vocabulary = _vocabulary(lines[:at])
+    longest = max(shapes.median_length(texts(lines)), MAX_CLOSING_LENGTH)
+    # Gathered on the way: a long text may have many lines that read like a disclaimer.
+    vocabulary: set[str] = set()
+    for at, line in enumerate(lines):
+        text = line.text
+        if at and not line.level and (shapes.is_rights(text) or shapes.is_disclaimer(text)):
             after = texts(lines[at:])
             is_below_most = shapes.weigh(texts(lines[:at])) >= shapes.weigh(after)
-            if is_below_most and _is_closing(after, vocabulary, max(typical, MAX_CLOSING_LENGTH)):
+            if is_below_most and _is_closing(after, vocabulary, longest):
                 return lines[:at], _closing(after, vocabulary)
+        vocabulary.update(shapes.words_of(text))
     return _without_furniture(lines)
 
 
@@ -45,12 +47,14 @@ def _vocabulary(lines: Sequence[Line]) -> set[str]:
 
 
 def _is_closing(after: Sequence[str], vocabulary: set[str], longest: float) -> bool:
+    if any(len(text) > longest for text in after):
+        return False
     sentences = [
         text
         for text in after
         if shapes.is_sentence(text) and not shapes.is_foreign(text, vocabulary)
     ]
-    return len(sentences) <= MAX_CLOSING_SENTENCES and all(len(text) <= longest for text in after)
+    return len(sentences) <= MAX_CLOSING_SENTENCES
 
 
 def _closing(after: Sequence[str], vocabulary: set[str]) -> Ending:

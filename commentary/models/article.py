@@ -40,7 +40,7 @@ class OutdatedEditError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class ParagraphInput:
     """A paragraph as an editor hands it in. `identity` is None for one that is new."""
 
     style: str
@@ -89,7 +89,8 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         article.revise(
             by=by,
             paragraphs=[
-                Draft(paragraph.style, paragraph.source) for paragraph in manuscript.paragraphs
+                ParagraphInput(paragraph.style, paragraph.source)
+                for paragraph in manuscript.paragraphs
             ],
             based_on=0,
             note=note,
@@ -167,7 +168,7 @@ class Article(models.Model):
         self,
         *,
         by: "User | None",
-        paragraphs: Iterable[Draft],
+        paragraphs: Iterable[ParagraphInput],
         based_on: int,
         front: Mapping[str, str] | None = None,
         note: str = "",
@@ -194,7 +195,7 @@ class Article(models.Model):
         self,
         *,
         by: "User | None",
-        paragraphs: Iterable[Draft],
+        paragraphs: Iterable[ParagraphInput],
         based_on: int,
         front: Mapping[str, str] | None = None,
         note: str = "",
@@ -258,7 +259,8 @@ class Article(models.Model):
         return self.revise(
             by=by,
             paragraphs=[
-                Draft(style, source, identity) for identity, style, source in past.paragraphs
+                ParagraphInput(style, source, identity)
+                for identity, style, source in past.paragraphs
             ],
             based_on=based_on,
             front=past.front,
@@ -267,24 +269,24 @@ class Article(models.Model):
         )
 
     def _identified(
-        self, known: Sequence[Paragraph], drafts: Iterable[Draft]
+        self, known: Sequence[Paragraph], inputs: Iterable[ParagraphInput]
     ) -> tuple[ParagraphState, ...]:
         """The new text, each paragraph with the identity that it keeps or is given."""
-        kept = [(draft, text) for draft in drafts if (text := read(draft.source).text)]
+        kept = [(given, text) for given in inputs if (text := read(given.source).text)]
         identities = identify(
             [Known(p.identity, p.text, gone=p.is_withdrawn) for p in known],
-            [(draft.identity, text) for draft, text in kept],
+            [(given.identity, text) for given, text in kept],
         )
         pks = {paragraph.identity: paragraph.pk for paragraph in known}
         next_identity = max(pks, default=0)
         states = []
-        for (draft, text), matched in zip(kept, identities, strict=True):
+        for (given, text), matched in zip(kept, identities, strict=True):
             identity = matched
             if identity is None:
                 next_identity += 1
                 identity = next_identity
             states.append(
-                ParagraphState(identity, draft.style, draft.source, text, pks.get(identity))
+                ParagraphState(identity, given.style, given.source, text, pks.get(identity))
             )
         return tuple(states)
 

@@ -1,11 +1,13 @@
 """What people do, said shortly: find words and mark them, say something, edit the text."""
 
 from collections.abc import Mapping
+from random import Random
 
 from annotations.models import Annotation, Comment
 from annotations.selectors import Selector, select
+from annotations.words import words
 from commentary.models import Article, Paragraph, Revision, User
-from commentary.models.article import Draft
+from commentary.models.article import ParagraphInput
 
 HTMX = {"HX-Request": "true"}
 
@@ -33,6 +35,23 @@ def mark(creator: User, article: Article, *words: str, **fields: str) -> Annotat
     )
 
 
+def mark_anything(random: Random, article: Article, creator: User) -> None:
+    """Say something about a passage of one paragraph or of two."""
+    article.refresh_from_db()
+    paragraphs = list(article.paragraphs.in_text().in_order())
+    at = random.randrange(len(paragraphs))
+    selectors = []
+    for paragraph in paragraphs[at : at + random.randint(1, 2)]:
+        spans = words(paragraph.text)
+        first = random.randrange(len(spans))
+        last = random.randrange(first, min(first + 8, len(spans)))
+        selectors.append(
+            select(paragraph.identity, paragraph.text, spans[first][0], spans[last][1])
+        )
+    annotation = Annotation.objects.mark(creator=creator, article=article, selectors=selectors)
+    say(creator, paragraphs[at], annotation=annotation)
+
+
 def say(
     author: User,
     paragraph: Paragraph,
@@ -44,10 +63,10 @@ def say(
     )
 
 
-def drafts_of(article: Article) -> list[Draft]:
+def inputs_of(article: Article) -> list[ParagraphInput]:
     """The text as an editor finds it."""
     return [
-        Draft(paragraph.style, paragraph.source, paragraph.identity)
+        ParagraphInput(paragraph.style, paragraph.source, paragraph.identity)
         for paragraph in article.paragraphs.in_text().in_order()
     ]
 
@@ -56,11 +75,26 @@ def edit(
     article: Article, editor: User | None, changes: Mapping[int, str | None], note: str = ""
 ) -> Revision:
     """Retype the paragraphs with these identities; None takes one out."""
-    drafts = [
-        Draft(draft.style, changes.get(draft.identity or 0, draft.source) or "", draft.identity)
-        for draft in drafts_of(article)
+    inputs = [
+        ParagraphInput(
+            given.style, changes.get(given.identity or 0, given.source) or "", given.identity
+        )
+        for given in inputs_of(article)
     ]
-    return article.revise(by=editor, paragraphs=drafts, based_on=article.revision_number, note=note)
+    return article.revise(by=editor, paragraphs=inputs, based_on=article.revision_number, note=note)
+
+
+def heavy_edit(article: Article) -> Revision:
+    """Take a paragraph out, swap two, split one and put words into another."""
+    inputs = inputs_of(article)
+    first, *others = inputs[3].source.partition(". ")
+    retyped = ParagraphInput(inputs[4].style, f"Once more: {inputs[4].source}", inputs[4].identity)
+    halves = [
+        ParagraphInput(inputs[3].style, first, inputs[3].identity),
+        ParagraphInput(inputs[3].style, "".join(others)),
+    ]
+    after = [inputs[2], inputs[1], *halves, retyped, *inputs[5:]]
+    return article.revise(by=None, paragraphs=after, based_on=article.revision_number)
 
 
 def where(annotation: Annotation) -> list[tuple[int, str, str]]:

@@ -6,15 +6,14 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from annotations.models import Annotation, Comment, PastTargets, Target
+from annotations.models import Comment, PastTargets, Target
 from annotations.models.past_targets import KEPT_FIELDS
-from annotations.selectors import select
-from annotations.words import words
 from commentary.models import Article, OutdatedEditError, Revision, User
-from commentary.models.article import Draft
+from commentary.models.article import ParagraphInput
 from commentary.style import Style
-from tests.annotations.acting import drafts_of, edit, mark, say, where
+from tests.annotations.acting import edit, inputs_of, mark, mark_anything, say, where
 from tests.annotations.conftest import PARAGRAPHS
+from tests.annotations.heavy_hand import edited
 
 pytestmark = pytest.mark.django_db
 
@@ -51,15 +50,15 @@ def comments_of(article: Article) -> dict[int, int]:
 
 def test_the_text_is_what_it_was_with_its_identities_and_its_title(story: Article) -> None:
     before = story.revisions.get(number=1)
-    drafts = [Draft(Style.CROSSHEAD, "A lamp"), *drafts_of(story)[2:]]
-    story.revise(by=None, paragraphs=drafts, based_on=1, front={"title": "Another"})
+    inputs = [ParagraphInput(Style.CROSSHEAD, "A lamp"), *inputs_of(story)[2:]]
+    story.revise(by=None, paragraphs=inputs, based_on=1, front={"title": "Another"})
     revision = bring_back(story, 1, note="That was too much.")
     story.refresh_from_db()
     assert (revision.number, revision.brings_back) == (3, 1)
     assert revision.note == "That was too much."
     assert revision.states == before.states
     assert story.title == "The lamp at Vell"
-    assert [draft.identity for draft in drafts_of(story)] == [1, 2, 3, 4, 5]
+    assert [given.identity for given in inputs_of(story)] == [1, 2, 3, 4, 5]
 
 
 def test_nothing_is_brought_back_if_the_article_moved_on(story: Article) -> None:
@@ -124,9 +123,12 @@ def test_a_passage_that_was_split_is_whole_again_and_its_comments_with_it(
     comment = say(reader, story.paragraphs.get(identity=3), annotation=annotation)
     before = places(story), comments_of(story)
     first, second = COUNCIL.split(" Last spring")
-    drafts = drafts_of(story)
-    drafts[2:3] = [Draft(Style.BODY, "Last spring" + second), Draft(Style.BODY, first, 3)]
-    story.revise(by=None, paragraphs=drafts, based_on=1)
+    inputs = inputs_of(story)
+    inputs[2:3] = [
+        ParagraphInput(Style.BODY, "Last spring" + second),
+        ParagraphInput(Style.BODY, first, 3),
+    ]
+    story.revise(by=None, paragraphs=inputs, based_on=1)
     comment.refresh_from_db()
     assert comment.paragraph.identity == 6
     bring_back(story, 1)
@@ -176,74 +178,6 @@ def test_passages_that_an_edit_moves_cost_no_queries_each(story: Article, reader
 
 # Any series of edits
 
-WORDS = ("lamp", "oil", "ships", "council", "night", "灯台", "*weather*", "bell", "😀", "fog")
-
-
-def scrambled(random: Random, source: str) -> str:
-    """The words with a few of them replaced, put in, taken out or swapped."""
-    typed = source.split()
-    for _ in range(random.randint(1, 4)):
-        at = random.randrange(len(typed))
-        match random.randrange(4):
-            case 0:
-                typed[at] = random.choice(WORDS)
-            case 1:
-                typed.insert(at, random.choice(WORDS))
-            case 2 if len(typed) > 1:
-                del typed[at : at + random.randint(1, 6)]
-            case _:
-                typed = typed[at:] + typed[:at]
-        typed = typed or [random.choice(WORDS)]
-    return " ".join(typed)
-
-
-def edited(random: Random, drafts: list[Draft]) -> list[Draft]:
-    """The text after something that editors do."""
-    at = random.randrange(len(drafts))
-    here = drafts[at]
-    typed = here.source.split()
-    match random.randrange(7):
-        case 0:
-            drafts[at] = Draft(here.style, scrambled(random, here.source), here.identity)
-        case 1 if len(drafts) > 1:
-            del drafts[at]
-        case 2 if len(typed) > 1:
-            half = len(typed) // 2
-            drafts[at : at + 1] = [
-                Draft(here.style, " ".join(typed[:half]), here.identity),
-                Draft(here.style, " ".join(typed[half:])),
-            ]
-        case 3 if at:
-            above = drafts[at - 1]
-            joined = Draft(above.style, f"{above.source} {here.source}", above.identity)
-            drafts[at - 1 : at + 1] = [joined]
-        case 4:
-            drafts.insert(random.randrange(len(drafts)), drafts.pop(at))
-        case 5:
-            drafts.insert(at, Draft(Style.BODY, random.choice(PARAGRAPHS)))
-        case _:
-            # The whole text pasted anew, every identity lost.
-            drafts = [Draft(draft.style, draft.source) for draft in drafts]
-            random.shuffle(drafts)
-    return drafts
-
-
-def mark_anything(random: Random, article: Article, creator: User) -> None:
-    """Say something about a passage of one paragraph or of two."""
-    article.refresh_from_db()
-    paragraphs = list(article.paragraphs.in_text().in_order())
-    at = random.randrange(len(paragraphs))
-    selectors = []
-    for paragraph in paragraphs[at : at + random.randint(1, 2)]:
-        spans = words(paragraph.text)
-        first = random.randrange(len(spans))
-        last = random.randrange(first, min(first + 8, len(spans)))
-        selectors.append(
-            select(paragraph.identity, paragraph.text, spans[first][0], spans[last][1])
-        )
-    annotation = Annotation.objects.mark(creator=creator, article=article, selectors=selectors)
-    say(creator, paragraphs[at], annotation=annotation)
-
 
 @pytest.mark.parametrize("seed", range(12))
 def test_every_revision_brings_back_every_annotation_that_it_had(
@@ -260,7 +194,7 @@ def test_every_revision_brings_back_every_annotation_that_it_had(
         if number > 2 and random.random() < 0.2:
             bring_back(story, random.randrange(1, number))
         else:
-            story.revise(by=None, paragraphs=edited(random, drafts_of(story)), based_on=number)
+            story.revise(by=None, paragraphs=edited(random, inputs_of(story)), based_on=number)
     numbers = list(then)
     random.shuffle(numbers)
     for number in numbers:

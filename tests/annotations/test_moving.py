@@ -10,9 +10,9 @@ from django.test.utils import CaptureQueriesContext
 from annotations.models import Annotation, Target
 from annotations.reading import margin_of
 from commentary.models import Article, User
-from commentary.models.article import Draft
+from commentary.models.article import ParagraphInput
 from commentary.style import Style
-from tests.annotations.acting import drafts_of, edit, mark, say, where
+from tests.annotations.acting import edit, inputs_of, mark, say, where
 from tests.annotations.conftest import PARAGRAPHS
 
 pytestmark = pytest.mark.django_db
@@ -132,7 +132,7 @@ def test_an_orphan_heals_when_its_paragraph_is_put_back(story: Article, reader: 
     edit(story, None, {1: "The harbour town of Vell has argued for years."})
     story.revise(
         by=None,
-        paragraphs=[*drafts_of(story), Draft(Style.BODY, TRAWLERS)],
+        paragraphs=[*inputs_of(story), ParagraphInput(Style.BODY, TRAWLERS)],
         based_on=story.revision_number,
     )
     assert where(annotation) == [(4, AGROUND, ANCHORED)]
@@ -151,12 +151,28 @@ def test_an_orphan_heals_when_its_words_are_typed_again(story: Article, reader: 
 def test_a_passage_goes_with_its_half_of_a_split_paragraph(story: Article, reader: User) -> None:
     kept, gone = mark(reader, story, OIL), mark(reader, story, VOTED)
     first, second = COUNCIL.split(" Last spring")
-    drafts = drafts_of(story)
-    drafts[2:3] = [Draft(Style.BODY, first, 3), Draft(Style.BODY, "Last spring" + second)]
-    story.revise(by=None, paragraphs=drafts, based_on=1)
+    inputs = inputs_of(story)
+    inputs[2:3] = [
+        ParagraphInput(Style.BODY, first, 3),
+        ParagraphInput(Style.BODY, "Last spring" + second),
+    ]
+    story.revise(by=None, paragraphs=inputs, based_on=1)
     assert places(kept) == [(3, OIL)]
     assert places(gone) == [(6, VOTED)]
     check_selectors(gone)
+
+
+def test_what_stands_where_it_stood_has_not_moved_though_most_of_its_paragraph_has(
+    story: Article, reader: User
+) -> None:
+    annotation = mark(reader, story, "argued about its lighthouse")
+    first, second = FIRST, " ".join(PARAGRAPHS[1:])
+    story.revise(
+        by=None, paragraphs=[ParagraphInput(Style.BODY, f"{first} {second}", 1)], based_on=1
+    )
+    halves = [ParagraphInput(Style.BODY, first, 1), ParagraphInput(Style.BODY, second)]
+    story.revise(by=None, paragraphs=halves, based_on=2)
+    assert where(annotation) == [(1, "argued about its lighthouse", ANCHORED)]
 
 
 def test_a_passage_over_the_place_where_a_paragraph_is_split_lies_in_both_halves(
@@ -164,19 +180,22 @@ def test_a_passage_over_the_place_where_a_paragraph_is_split_lies_in_both_halves
 ) -> None:
     annotation = mark(reader, story, "almost anything else. Last spring it voted")
     first, second = COUNCIL.split(" Last spring")
-    drafts = drafts_of(story)
-    drafts[2:3] = [Draft(Style.BODY, first, 3), Draft(Style.BODY, "Last spring" + second)]
-    story.revise(by=None, paragraphs=drafts, based_on=1)
+    inputs = inputs_of(story)
+    inputs[2:3] = [
+        ParagraphInput(Style.BODY, first, 3),
+        ParagraphInput(Style.BODY, "Last spring" + second),
+    ]
+    story.revise(by=None, paragraphs=inputs, based_on=1)
     assert places(annotation) == [(3, "almost anything else."), (6, "Last spring it voted")]
     check_selectors(annotation)
 
 
 def test_passages_come_along_when_paragraphs_are_merged(story: Article, reader: User) -> None:
     stays, comes = mark(reader, story, LAMP), mark(reader, story, AGROUND)
-    drafts = drafts_of(story)
-    drafts[1:2] = [Draft(Style.BODY, f"{KEEPER} {TRAWLERS}", 2)]
-    del drafts[3]
-    story.revise(by=None, paragraphs=drafts, based_on=1)
+    inputs = inputs_of(story)
+    inputs[1:2] = [ParagraphInput(Style.BODY, f"{KEEPER} {TRAWLERS}", 2)]
+    del inputs[3]
+    story.revise(by=None, paragraphs=inputs, based_on=1)
     assert places(stays) == [(2, LAMP)]
     assert places(comes) == [(2, AGROUND)]
     check_selectors(comes)
@@ -184,9 +203,9 @@ def test_passages_come_along_when_paragraphs_are_merged(story: Article, reader: 
 
 def test_a_passage_stays_in_a_paragraph_that_is_moved(story: Article, reader: User) -> None:
     annotation = mark(reader, story, AGROUND)
-    drafts = drafts_of(story)
-    drafts.insert(0, drafts.pop(3))
-    story.revise(by=None, paragraphs=drafts, based_on=1)
+    inputs = inputs_of(story)
+    inputs.insert(0, inputs.pop(3))
+    story.revise(by=None, paragraphs=inputs, based_on=1)
     assert places(annotation) == [(4, AGROUND)]
     check_selectors(annotation)
 
@@ -230,9 +249,12 @@ def test_comments_on_words_go_where_the_words_go(
     answer = on_words.reply(author=other_reader, body="Indeed.")
     on_paragraph = say(reader, paragraph)
     first, second = COUNCIL.split(" Last spring")
-    drafts = drafts_of(story)
-    drafts[2:3] = [Draft(Style.BODY, first, 3), Draft(Style.BODY, "Last spring" + second)]
-    story.revise(by=None, paragraphs=drafts, based_on=1)
+    inputs = inputs_of(story)
+    inputs[2:3] = [
+        ParagraphInput(Style.BODY, first, 3),
+        ParagraphInput(Style.BODY, "Last spring" + second),
+    ]
+    story.revise(by=None, paragraphs=inputs, based_on=1)
     for comment in (on_words, answer, on_paragraph):
         comment.refresh_from_db()
     assert on_words.paragraph.identity == answer.paragraph.identity == 6
@@ -259,9 +281,12 @@ def test_the_margins_are_right_after_an_edit(
     say(reader, story.paragraphs.get(identity=3), annotation=moved)
     say(reader, story.paragraphs.get(identity=3))
     first, second = COUNCIL.split(" Last spring")
-    drafts = drafts_of(story)
-    drafts[2:4] = [Draft(Style.BODY, first, 3), Draft(Style.BODY, "Last spring" + second)]
-    story.revise(by=None, paragraphs=drafts, based_on=1)
+    inputs = inputs_of(story)
+    inputs[2:4] = [
+        ParagraphInput(Style.BODY, first, 3),
+        ParagraphInput(Style.BODY, "Last spring" + second),
+    ]
+    story.revise(by=None, paragraphs=inputs, based_on=1)
     margins = {
         paragraph.identity: (
             margin_of(paragraph).comments,

@@ -15,7 +15,7 @@ from annotations.models import (
 from annotations.places import accept, offered_places, propose, reattach, standing_proposals
 from annotations.selectors import SelectorError
 from commentary.models import Article, User
-from tests.annotations.acting import drafts_of, edit, mark, say, where, words_of
+from tests.annotations.acting import edit, inputs_of, mark, say, where, words_of
 from tests.annotations.conftest import PARAGRAPHS
 from tests.annotations.test_bringing_back import bring_back, comments_of, places
 
@@ -217,10 +217,10 @@ def test_a_place_given_in_an_edit_s_review_is_written_down_for_everyone_on_the_p
     story: Article, reader: User, other_reader: User, editor: User
 ) -> None:
     both = [mark(reader, story, LAMP), mark(other_reader, story, LAMP)]
-    drafts = drafts_of(story)
-    drafts[1] = type(drafts[1])("body", RETYPED, 2)
+    inputs = inputs_of(story)
+    inputs[1] = type(inputs[1])("body", RETYPED, 2)
     answers = {f"answer-{each.pk}": MUSEUM for each in both}
-    story.edit(by=editor, paragraphs=drafts, based_on=1, answers=answers)
+    story.edit(by=editor, paragraphs=inputs, based_on=1, answers=answers)
     for each in both:
         [record] = each.reattachments.all()
         assert (record.proposed_by, record.answer, record.moved_in) == (editor, "accepted", 2)
@@ -334,13 +334,13 @@ def test_the_places_that_carrying_was_in_doubt_about_are_offered_while_they_stan
     story: Article, reader: User
 ) -> None:
     annotation = mark(reader, story, LIGHT)
-    drafts = drafts_of(story)[:4]
+    inputs = inputs_of(story)[:4]
     twins = LIGHT.replace("museum", "gallery"), LIGHT.replace("works", "shines")
-    make = type(drafts[0])
+    make = type(inputs[0])
     story.revise(
         by=None,
         paragraphs=[
-            *drafts,
+            *inputs,
             make("body", "The fog comes in from the west.", 5),
             *(make("body", twin) for twin in twins),
         ],

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from commentary.models import Article, User
-from commentary.models.article import Draft
+from commentary.models.article import ParagraphInput
 from tests.annotations.acting import mark, where
 from tests.conftest import DATA
 
@@ -17,7 +17,9 @@ SOURCES = ["One river runs to the sea.", "Two rivers meet below the town.", "Thr
 @pytest.fixture
 def rivers(editor: User) -> Article:
     article = Article.objects.create(slug="rivers", title="On Rivers", published_on="2026-01-01")
-    article.revise(by=editor, paragraphs=[Draft("body", source) for source in SOURCES], based_on=0)
+    article.revise(
+        by=editor, paragraphs=[ParagraphInput("body", source) for source in SOURCES], based_on=0
+    )
     return article
 
 
@@ -175,9 +177,9 @@ def test_someone_else_was_faster(editing: Page, rivers: Article) -> None:
     rivers.revise(
         by=None,
         paragraphs=[
-            Draft("body", "One river runs to the lake.", 1),
-            Draft("body", "Two rivers met below the town.", 2),
-            Draft("body", SOURCES[2], 3),
+            ParagraphInput("body", "One river runs to the lake.", 1),
+            ParagraphInput("body", "Two rivers met below the town.", 2),
+            ParagraphInput("body", SOURCES[2], 3),
         ],
         based_on=1,
     )
@@ -308,7 +310,9 @@ def test_a_draft_of_an_older_revision_is_merged_like_any_edit(
     type_over(editing, 0, "One stream.")
     rivers.revise(
         by=None,
-        paragraphs=[Draft("body", text, at) for at, text in enumerate([*SOURCES[:2], "3."], 1)],
+        paragraphs=[
+            ParagraphInput("body", text, at) for at, text in enumerate([*SOURCES[:2], "3."], 1)
+        ],
         based_on=1,
     )
     editing.on("dialog", lambda dialog: dialog.accept())

@@ -7,7 +7,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from annotations.models import Annotation
 from commentary.models import Article, User
-from commentary.models.article import Draft
+from commentary.models.article import ParagraphInput
 from commentary.style import Style
 from tests.browser.acting import (
     discussion,
@@ -117,7 +117,7 @@ def test_emphasis_links_and_letters_beyond_the_bmp_are_counted_as_the_server_cou
         by=editor,
         based_on=1,
         paragraphs=[
-            Draft(
+            ParagraphInput(
                 Style.BODY,
                 "🧭 Some *emphasised **strong** words*, e\u0301te\u0301, a "
                 "[link](https://example.com) and 𝔉raktur: 👩‍👩‍👧 family.",
@@ -233,7 +233,7 @@ def test_the_words_edited_away_in_the_meantime_are_refused_with_a_reason(
     article.revise(
         by=editor,
         based_on=1,
-        paragraphs=[Draft(each.style, each.source, each.identity) for each in states[1:]],
+        paragraphs=[ParagraphInput(each.style, each.source, each.identity) for each in states[1:]],
     )
     select_words(reading, 1, "a game-changer")
     toolbar(reading).get_by_role("button", name="Highlight").click()
@@ -266,7 +266,9 @@ def test_a_page_of_an_older_revision_is_loaded_anew_after_a_highlight(
     article.revise(
         by=editor,
         based_on=1,
-        paragraphs=[Draft(each.style, "Once: " + each.source, each.identity) for each in states],
+        paragraphs=[
+            ParagraphInput(each.style, "Once: " + each.source, each.identity) for each in states
+        ],
     )
     select_words(reading, 1, "a game-changer")
     toolbar(reading).get_by_role("button", name="Highlight").click()

@@ -7,7 +7,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from annotations.models import Annotation, Reattachment
 from commentary.models import Article, User
-from commentary.models.article import Draft
+from commentary.models.article import ParagraphInput
 from tests.browser.acting import discussion, mark, my_marks, select_words, toolbar
 
 BEFRIEND = "looking to befriend the US centre of power"
@@ -18,12 +18,12 @@ ALLIES = "Among potential allies"
 def orphan(article: Article, reader: User) -> Annotation:
     """Of the reader, in the first paragraph, which was written anew."""
     annotation = mark(article, reader, 1, BEFRIEND)
-    drafts = [
-        Draft(each.style, each.source, each.identity)
+    inputs = [
+        ParagraphInput(each.style, each.source, each.identity)
         for each in article.paragraphs.in_text().in_order()
     ]
-    drafts[0] = Draft("body", "This was written anew, and nothing of it is as it was.", 1)
-    article.revise(by=None, paragraphs=drafts, based_on=1)
+    inputs[0] = ParagraphInput("body", "This was written anew, and nothing of it is as it was.", 1)
+    article.revise(by=None, paragraphs=inputs, based_on=1)
     assert annotation.is_orphan()
     return annotation
 

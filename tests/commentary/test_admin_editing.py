@@ -8,7 +8,7 @@ from django.test import Client
 
 from annotations.models import Comment
 from commentary.models import Article, User
-from commentary.models.article import Draft
+from commentary.models.article import ParagraphInput
 from tests.commentary.pages import fields_of
 from tests.conftest import ClientOf, MakePerson
 
@@ -21,7 +21,9 @@ def article(editor: User) -> Article:
         slug="rivers", title="On Rivers", byline="Ann", published_on="2026-01-01"
     )
     sources = ["One *river*.", "Two rivers.", "Three rivers."]
-    article.revise(by=editor, paragraphs=[Draft("body", source) for source in sources], based_on=0)
+    article.revise(
+        by=editor, paragraphs=[ParagraphInput("body", source) for source in sources], based_on=0
+    )
     return article
 
 
@@ -49,21 +51,21 @@ def sources(article: Article) -> list[tuple[int, str]]:
     return list(article.paragraphs.in_text().in_order().values_list("identity", "source"))
 
 
-def other_edit(article: Article, *drafts: Draft, **changes: object) -> None:
+def other_edit(article: Article, *inputs: ParagraphInput, **changes: object) -> None:
     """Someone else saves."""
     article.refresh_from_db()
     article.revise(
         by=None,
-        paragraphs=drafts,
+        paragraphs=inputs,
         based_on=article.revision_number,
         **changes,  # type: ignore[arg-type]
     )
 
 
 ONE, TWO, THREE = (
-    Draft("body", "One *river*.", 1),
-    Draft("body", "Two rivers.", 2),
-    Draft("body", "Three rivers.", 3),
+    ParagraphInput("body", "One *river*.", 1),
+    ParagraphInput("body", "Two rivers.", 2),
+    ParagraphInput("body", "Three rivers.", 3),
 )
 
 
@@ -242,7 +244,7 @@ def test_an_outdated_edit_is_refused_with_both_texts_in_hand(
     client: Client, article: Article, editor: User
 ) -> None:
     fields = page(client, article)
-    other_edit(article, Draft("body", "One *brook*.", 1), TWO, THREE, note="Smaller.")
+    other_edit(article, ParagraphInput("body", "One *brook*.", 1), TWO, THREE, note="Smaller.")
     response = client.post(address(article), fields | {"form-0-source": "One great *river*."})
     assert response.status_code == HTTPStatus.CONFLICT
     again = fields_of(response)
@@ -259,7 +261,7 @@ def test_an_outdated_edit_is_refused_with_both_texts_in_hand(
 
 def test_after_a_refusal_ones_own_version_can_be_saved(client: Client, article: Article) -> None:
     fields = page(client, article)
-    other_edit(article, Draft("body", "One *brook*.", 1), TWO, THREE)
+    other_edit(article, ParagraphInput("body", "One *brook*.", 1), TWO, THREE)
     response = client.post(address(article), fields | {"form-0-source": "One great *river*."})
     response = publish(client, article, fields_of(response))
     assert "Published as revision 3." in response.text
@@ -272,9 +274,9 @@ def test_after_a_refusal_what_only_the_other_changed_is_not_undone(
     fields = page(client, article)
     other_edit(
         article,
-        Draft("crosshead", "Brooks"),
+        ParagraphInput("crosshead", "Brooks"),
         ONE,
-        Draft("body", "Two brooks.", 2),
+        ParagraphInput("body", "Two brooks.", 2),
         front={"title": "On Brooks", "byline": "Bea"},
     )
     response = client.post(
@@ -299,7 +301,7 @@ def test_a_second_edit_by_someone_else_is_refused_again(client: Client, article:
     fields = page(client, article)
     other_edit(article, ONE, TWO)
     again = fields_of(client.post(address(article), fields | {"form-0-source": "Mine."}))
-    other_edit(article, ONE, Draft("body", "Two, again.", 2))
+    other_edit(article, ONE, ParagraphInput("body", "Two, again.", 2))
     response = client.post(address(article), again)
     assert response.status_code == HTTPStatus.CONFLICT
     last = fields_of(response)
@@ -326,7 +328,9 @@ def test_a_setting_changed_with_a_refused_edit_is_saved_with_it_later(
 def test_the_text_of_200_paragraphs_is_one_page_with_few_queries(
     client: Client, article: Article, django_assert_max_num_queries: object
 ) -> None:
-    other_edit(article, *(Draft("body", f"Paragraph {n} of many. " * 20) for n in range(200)))
+    other_edit(
+        article, *(ParagraphInput("body", f"Paragraph {n} of many. " * 20) for n in range(200))
+    )
     with django_assert_max_num_queries(8):  # type: ignore[operator]
         fields = page(client, article)
     fields |= {"form-150-source": "Changed."}

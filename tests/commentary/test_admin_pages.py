@@ -8,7 +8,7 @@ from django.test import Client
 from annotations.models import Annotation, Comment
 from annotations.selectors import Selector
 from commentary.models import Article, Paragraph, User
-from commentary.models.article import Draft
+from commentary.models.article import ParagraphInput
 from tests.conftest import ClientOf, MakePerson
 
 
@@ -43,14 +43,19 @@ def test_the_list_of_articles_says_where_each_stands(
 def test_revisions_can_be_looked_at_and_not_changed(
     client_of: ClientOf, editor: User, article: Article
 ) -> None:
-    article.revise(by=editor, paragraphs=[Draft("body", "A new word.", 1)], based_on=1, note="Why?")
+    article.revise(
+        by=editor, paragraphs=[ParagraphInput("body", "A new word.", 1)], based_on=1, note="Why?"
+    )
     revision = article.revisions.get(number=2)
     client = client_of(editor)
     listed = client.get(f"/admin/commentary/revision/?article__id__exact={article.pk}")
     assert "Why?" in listed.text
     page = client.get(f"/admin/commentary/revision/{revision.pk}/change/")
-    assert "<ins>A new word" in page.text
+    for place in ("2/", "1/2/"):
+        assert f'<a href="/articles/{article.slug}/revisions/{place}">' in page.text
     assert 'name="_save"' not in page.text
+    first = client.get(f"/admin/commentary/revision/{article.revisions.get(number=1).pk}/change/")
+    assert "It is the first." in first.text
     address = f"/admin/commentary/revision/{revision.pk}"
     assert client.post(f"{address}/change/", {}).status_code == HTTPStatus.FORBIDDEN
     assert client.post(f"{address}/delete/", {"post": "yes"}).status_code == HTTPStatus.FORBIDDEN

@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.test import Client
 
 from commentary.models import Article, User
-from commentary.models.article import Draft
+from commentary.models.article import ParagraphInput
 from tests.commentary.pages import fields_of
 from tests.conftest import PASSWORD, ClientOf
 
@@ -19,7 +19,9 @@ type Fields = dict[str, object]
 def article(editor: User) -> Article:
     article = Article.objects.create(slug="rivers", title="On Rivers", published_on="2026-01-01")
     sources = ["One *river*.", "Two rivers.", "Three rivers.", "Four rivers."]
-    article.revise(by=editor, paragraphs=[Draft("body", source) for source in sources], based_on=0)
+    article.revise(
+        by=editor, paragraphs=[ParagraphInput("body", source) for source in sources], based_on=0
+    )
     return article
 
 
@@ -125,7 +127,7 @@ def test_nothing_is_published_that_was_not_looked_at(client: Client, article: Ar
 def test_who_was_slower_while_looking_is_shown_both_texts(client: Client, article: Article) -> None:
     shown = review(client, article, form_0_source="One, mine.")
     article.refresh_from_db()
-    article.revise(by=None, paragraphs=[Draft("body", "One, theirs.", 1)], based_on=1)
+    article.revise(by=None, paragraphs=[ParagraphInput("body", "One, theirs.", 1)], based_on=1)
     response = go(client, article, shown, "publish")
     assert response.status_code == HTTPStatus.CONFLICT
     assert "Someone else has saved meanwhile" in response.text

@@ -3,7 +3,7 @@ from django.db import IntegrityError, transaction
 
 from commentary.manuscript import Manuscript, ManuscriptParagraph
 from commentary.models import Article, OutdatedEditError, User
-from commentary.models.article import Draft
+from commentary.models.article import ParagraphInput
 from commentary.signals import article_revised
 from commentary.style import Style
 
@@ -26,8 +26,8 @@ def ferry(db: None) -> Article:
     return Article.objects.publish(MANUSCRIPT)
 
 
-def body(source: str, identity: int | None = None) -> Draft:
-    return Draft(Style.BODY, source, identity)
+def body(source: str, identity: int | None = None) -> ParagraphInput:
+    return ParagraphInput(Style.BODY, source, identity)
 
 
 def text_of(article: Article) -> list[tuple[int, str]]:
@@ -133,8 +133,8 @@ def test_a_new_paragraph_gets_an_identity_that_was_never_given(ferry: Article) -
 
 
 def test_an_identity_that_the_article_never_gave_is_not_believed(ferry: Article) -> None:
-    drafts = [body(ONE, 1), body(TWO, 2), body(THREE, 3), body("From elsewhere.", 99)]
-    ferry.revise(by=None, paragraphs=drafts, based_on=1)
+    inputs = [body(ONE, 1), body(TWO, 2), body(THREE, 3), body("From elsewhere.", 99)]
+    ferry.revise(by=None, paragraphs=inputs, based_on=1)
     assert [identity for identity, _text in text_of(ferry)] == [1, 2, 3, 4]
 
 
@@ -188,8 +188,8 @@ def test_positions_stay_unique_and_complete_through_any_edit(ferry: Article) -> 
         [body("New."), body(TWO), body(ONE, 1)],
         [body(ONE, 1), body("Newer."), body(THREE, 3), body("Newest.")],
     )
-    for number, drafts in enumerate(edits, start=1):
-        ferry.revise(by=None, paragraphs=drafts, based_on=number)
+    for number, inputs in enumerate(edits, start=1):
+        ferry.revise(by=None, paragraphs=inputs, based_on=number)
         positions = list(ferry.paragraphs.in_order().values_list("position", flat=True))
         assert positions == list(range(len(positions)))
 
@@ -202,22 +202,22 @@ def test_a_paragraph_without_words_is_left_out(ferry: Article) -> None:
 
 
 def test_a_style_is_revised_like_the_words(ferry: Article) -> None:
-    drafts = [body(ONE, 1), body(TWO, 2), Draft(Style.PULL_QUOTE, THREE, 3)]
-    assert ferry.revise(by=None, paragraphs=drafts, based_on=1).number == 2
+    inputs = [body(ONE, 1), body(TWO, 2), ParagraphInput(Style.PULL_QUOTE, THREE, 3)]
+    assert ferry.revise(by=None, paragraphs=inputs, based_on=1).number == 2
     assert ferry.paragraphs.get(identity=3).style == Style.PULL_QUOTE
 
 
 def test_an_edit_that_changes_nothing_makes_no_revision(ferry: Article) -> None:
-    drafts = [body(ONE, 1), body(TWO, 2), body(THREE, 3)]
-    revision = ferry.revise(by=None, paragraphs=drafts, based_on=1, front={"kicker": "ISLANDS"})
+    inputs = [body(ONE, 1), body(TWO, 2), body(THREE, 3)]
+    revision = ferry.revise(by=None, paragraphs=inputs, based_on=1, front={"kicker": "ISLANDS"})
     assert revision.number == 1
     assert ferry.revisions.count() == 1
 
 
 def test_the_front_is_revised_with_the_text_or_alone(ferry: Article) -> None:
-    drafts = [body(ONE, 1), body(TWO, 2), body(THREE, 3)]
+    inputs = [body(ONE, 1), body(TWO, 2), body(THREE, 3)]
     revision = ferry.revise(
-        by=None, paragraphs=drafts, based_on=1, front={"title": "Late", "byline": "A. Writer"}
+        by=None, paragraphs=inputs, based_on=1, front={"title": "Late", "byline": "A. Writer"}
     )
     ferry.refresh_from_db()
     assert (revision.number, ferry.title, ferry.byline, ferry.kicker) == (

@@ -69,6 +69,11 @@ def test_any_other_line_end_is_a_space() -> None:
     assert read("a\nb\r\nc") == Markup("a b c")
 
 
+@pytest.mark.parametrize("entity", ["&#13;", "&#x0D;", "&#10;", "&NewLine;"])
+def test_a_line_end_written_as_an_entity_is_a_space_too(entity: str) -> None:
+    assert read(f"a{entity}b") == Markup("a b")
+
+
 def test_nothing_is_beautified() -> None:
     plain = "(c) \"quoted\" -- 'so' ... https://example.org www.example.org ~~a~~ ^b^"
     assert read(plain) == Markup(plain)

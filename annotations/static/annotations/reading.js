@@ -1,13 +1,17 @@
-// The reading page, the discussion's own page and a thread's page: everything that needs a browser.
+// The reading page, the discussions' own pages and a thread's page: everything that needs a browser.
 
 import { start as startMarks } from "./marks.js";
+import { start as startMentions } from "./mentions.js";
 import { start as startMore } from "./more.js";
 import { start as startNotices } from "./notices.js";
 import { start as startPanel } from "./panel.js";
 import { start as startPreferences } from "./preferences.js";
+import { start as startQuoting } from "./quoting.js";
 import { start as startSentences } from "./sentences.js";
 import { start as startSwaps } from "./swaps.js";
+import { start as startThreads } from "./threads.js";
 import { start as startToolbar } from "./toolbar.js";
+import { start as startUnsent } from "./unsent.js";
 import { start as startWriting } from "./writing.js";
 
 // The toolbar and the menus come before the panel: Escape puts away the nearer one.
@@ -18,5 +22,9 @@ startMarks();
 startSentences();
 startSwaps();
 startNotices();
+startUnsent();
+startMentions();
+startQuoting();
 startWriting();
 startPanel();
+startThreads();

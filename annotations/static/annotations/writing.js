@@ -1,16 +1,9 @@
 // What somebody is writing is theirs: it outlives a swap, a second click, and a form put aside.
 
-const drafts = new Map(); // a form's address -> what was typed there and not sent yet
+import { placeAmongReplies } from "./placing.js";
+import { field, forget, restore } from "./unsent.js";
+
 const bodies = new Map(); // an element's id -> the comment that stood where it is being edited
-
-const field = (form) => form.querySelector("textarea");
-
-function refill() {
-  for (const form of document.querySelectorAll("#discussion form")) {
-    const draft = drafts.get(form.action);
-    if (draft && field(form) && !field(form).value) field(form).value = draft;
-  }
-}
 
 function putAside(link) {
   const slot = link.closest(".slot");
@@ -23,35 +16,36 @@ function putAside(link) {
   form.outerHTML = bodies.get(form.id);
 }
 
-// A new reply takes the focus from the form that it was written in.
-function focusReply(slot) {
-  const reply = document.getElementById(slot)?.nextElementSibling;
-  if (document.activeElement !== document.body || !reply?.matches(".comment")) return;
+// A new reply takes the focus from the form that it was written in, whose slot it leaves behind.
+function showReply(slot) {
+  const reply = slot?.nextElementSibling;
+  if (!slot?.hidden || !reply?.matches(".comment")) return;
+  placeAmongReplies(reply);
+  if (document.activeElement !== document.body) return;
   reply.tabIndex = -1;
   reply.focus({ preventScroll: true });
+  reply.scrollIntoView({ block: "nearest" });
 }
 
 export function start() {
-  document.addEventListener("input", (event) => {
-    const form = event.target.closest?.("#discussion form");
-    if (form && event.target.matches("textarea")) drafts.set(form.action, event.target.value);
-  });
   // "Reply" or "Edit" once more leads back to the form that is open.
   document.addEventListener("htmx:beforeRequest", (event) => {
     const { target, requestConfig } = event.detail;
     const open = target?.matches?.("form") ? target : target?.querySelector?.(":scope > form");
     if (requestConfig.verb !== "get" || !target?.matches?.(".slot, .answer") || !open) return;
+    if (requestConfig.elt.matches("[data-quote]")) return;
     event.preventDefault();
     field(open)?.focus();
   });
   document.addEventListener("htmx:beforeSwap", (event) => {
-    const { target, requestConfig, xhr } = event.detail;
-    if (requestConfig.verb === "post" && xhr.status < 300) drafts.delete(requestConfig.elt.action);
+    const { target } = event.detail;
     if (target.matches("div.body")) bodies.set(target.id, target.outerHTML);
   });
   document.addEventListener("htmx:afterSwap", (event) => {
-    refill();
-    if (event.detail.target.id.startsWith("reply-")) focusReply(event.detail.target.id);
+    restore();
+    const { id } = event.detail.target;
+    if (id.startsWith("reply-")) showReply(document.getElementById(id));
+    document.getElementById(id)?.querySelector(".preview")?.scrollIntoView({ block: "nearest" });
   });
   document.addEventListener("click", (event) => {
     const link = event.target.closest("a.cancel");
@@ -59,7 +53,7 @@ export function start() {
     const form = link.closest("form");
     if (!link.closest(".slot") && !bodies.has(form.id)) return;
     event.preventDefault();
-    drafts.delete(form.action);
+    forget(form);
     putAside(link);
   });
 }

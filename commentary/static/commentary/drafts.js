@@ -1,9 +1,9 @@
 /**
- * What an editor has typed and not yet published, kept in their browser.
+ * What somebody has typed and not yet sent, kept in their browser: `stored` is one such draft.
  *
- * It is written as they type, offered when the page is opened again, and forgotten once the server
- * says that it was published. To restore it is to send it to the server as "Go on editing" does.
- * There is one for each person and article, whatever revision it was based on: an older one is
+ * An editor's is written as they type, offered when the page is opened again, and forgotten once the
+ * server says that it was published. To restore it is to send it to the server as "Go on editing"
+ * does. There is one for each person and article, whatever revision it was based on: an older one is
  * merged like any edit that someone else was faster than.
  */
 
@@ -14,14 +14,14 @@ const PAUSE = 500; // milliseconds without typing after which it is written
  * @param {() => void} prepare brings the fields into the state in which they would be sent
  */
 export function keepDraft(form, prepare) {
-  const key = form.dataset.draft;
-  if (!key) return { save() {}, saveNow() {} };
+  if (!form.dataset.draft) return { save() {}, saveNow() {} };
+  const draft = stored(form.dataset.draft);
   let timer = null;
 
   function forget() {
     clearTimeout(timer);
     timer = null;
-    withStorage((storage) => storage.removeItem(key));
+    draft.forget();
   }
 
   function saveNow() {
@@ -29,7 +29,7 @@ export function keepDraft(form, prepare) {
     timer = null;
     prepare();
     const fields = [...new FormData(form)].filter(([name]) => name !== "csrfmiddlewaretoken");
-    withStorage((storage) => storage.setItem(key, JSON.stringify({ at: Date.now(), fields })));
+    draft.write({ at: Date.now(), fields });
   }
 
   function save() {
@@ -44,14 +44,14 @@ export function keepDraft(form, prepare) {
   for (const link of form.querySelectorAll("a[data-draft-discard]")) {
     link.addEventListener("click", forget);
   }
-  if (!("unsaved" in form.dataset)) offer(form, withStorage((storage) => storage.getItem(key)), forget);
+  if (!("unsaved" in form.dataset)) offer(form, draft.read(), forget);
   return { save, saveNow };
 }
 
 /** Nothing can be typed before it is decided, so that neither text takes the other's place. */
-function offer(form, stored, forget) {
-  if (!stored) return;
-  const { at, fields } = JSON.parse(stored);
+function offer(form, kept, forget) {
+  if (!kept) return;
+  const { at, fields } = kept;
   const box = document.querySelector("[data-draft-offer]");
   const time = box.querySelector("[data-draft-time]");
   time.dateTime = new Date(at).toISOString();
@@ -83,6 +83,21 @@ function send(form, fields) {
   }
   document.body.append(post);
   post.submit();
+}
+
+/** A draft by its key, which names the person: nobody else in this browser finds it. */
+export function stored(key) {
+  return {
+    read: () => withStorage((storage) => JSON.parse(storage.getItem(key))),
+    write: (draft) => withStorage((storage) => storage.setItem(key, JSON.stringify(draft))),
+    forget: () => withStorage((storage) => storage.removeItem(key)),
+  };
+}
+
+/** The keys of all that begin so. */
+export function storedUnder(beginning) {
+  const keys = withStorage((storage) => Object.keys(storage)) ?? [];
+  return keys.filter((key) => key.startsWith(beginning));
 }
 
 /** Storage may be full or forbidden: then typing goes on without it. */

@@ -128,17 +128,23 @@ def test_threads_come_some_on_a_page_oldest_first(
     for number in range(THREADS_A_PAGE + 1):
         say(reader, paragraph, f"Thread {number:02}.")
     first, second = visitor.get(url).text, visitor.get(f"{url}?page=2").text
-    assert re.findall(r"Thread (\d\d)\.", first) == [f"{n:02}" for n in range(THREADS_A_PAGE)]
-    assert re.findall(r"Thread (\d\d)\.", second) == [f"{THREADS_A_PAGE}"]
+    assert re.findall(r"<p>Thread (\d\d)\.", first) == [f"{n:02}" for n in range(THREADS_A_PAGE)]
+    assert re.findall(r"<p>Thread (\d\d)\.", second) == [f"{THREADS_A_PAGE}"]
 
 
-def test_pages_are_turned_within_the_panel_also_beside_the_text(
+def test_more_threads_are_a_page_of_their_own_and_are_appended_within_the_panel(
     url: str, paragraph: Paragraph, reader: User, visitor: Client
 ) -> None:
     for number in range(THREADS_A_PAGE + 1):
         say(reader, paragraph, f"Thread {number:02}.")
     panel = visitor.get(url, headers=PANEL).text
-    assert f'href="{url}?page=2" hx-get="{url}?page=2" hx-target="#discussion"' in panel
+    assert f'href="{url}?page=2" hx-get="{url}?page=2" hx-target="#more-threads"' in panel
+    more = visitor.get(f"{url}?page=2", headers=htmx_for("more-threads"))
+    assert more.text.strip().startswith('<li class="thread"')
+    assert re.findall(r"<p>Thread (\d\d)\.", more.text) == [f"{THREADS_A_PAGE}"]
+    assert 'id="more-threads"' not in more.text
+    assert {"HX-Request", "HX-Target"} <= set(more["Vary"].split(", "))
+    assert 'rel="prev"' in visitor.get(f"{url}?page=2").text
 
 
 def test_a_removed_comment_leaves_its_place_to_its_replies(
@@ -443,22 +449,23 @@ def test_a_discussion_costs_a_visitor_as_much_with_one_thread_as_with_thirty(
     url: str, story: Article, paragraph: Paragraph, reader: User, visitor: Client
 ) -> None:
     # The article; the paragraph; its number; orphans; how many threads, those of this page and
-    # the targets of their quotes; their replies and the targets of theirs.
+    # the targets of their quotes; where the first replies of each end, these and their targets.
     talk(story, paragraph, reader, threads=1)
     one = queries(visitor, url)
     talk(story, paragraph, reader, threads=29)
-    assert (one, queries(visitor, url)) == (9, 9)
+    assert (one, queries(visitor, url)) == (10, 10)
 
 
 def test_a_discussion_costs_a_reader_as_much_with_one_thread_as_with_thirty(
     url: str, story: Article, paragraph: Paragraph, reader: User, client_of: ClientOf
 ) -> None:
-    # Those of a visitor; the session and the person; what they may do (theirs, their groups').
+    # Those of a visitor; the session and the person; what they may do (theirs, their groups');
+    # their own reactions to first comments and to replies.
     client = client_of(reader)
     talk(story, paragraph, reader, threads=1)
     one = queries(client, url)
     talk(story, paragraph, reader, threads=29)
-    assert (one, queries(client, url)) == (13, 13)
+    assert (one, queries(client, url)) == (16, 16)
 
 
 def test_what_is_marked_at_a_place_costs_as_much_for_one_mark_as_for_many(
@@ -469,4 +476,4 @@ def test_what_is_marked_at_a_place_costs_as_much_for_one_mark_as_for_many(
     talk(story, paragraph, reader, threads=1)
     one = queries(visitor, f"{url}?from=0&to=500")
     talk(story, paragraph, reader, threads=20)
-    assert (one, queries(visitor, f"{url}?from=0&to=500")) == (11, 11)
+    assert (one, queries(visitor, f"{url}?from=0&to=500")) == (12, 12)

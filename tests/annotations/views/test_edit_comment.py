@@ -46,7 +46,7 @@ def test_an_edited_comment_says_that_it_was_edited(
     assert (response.status_code, response["Location"]) == (302, comment.get_absolute_url())
     assert comment.body_html == "<p>Who <strong>voted</strong>?</p>"
     page = author.get(response["Location"], follow=True).text
-    assert ">edited</p>" in page
+    assert ">edited</a></p>" in page
 
 
 def test_by_htmx_the_words_come_back_in_their_place(

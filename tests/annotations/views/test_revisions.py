@@ -9,9 +9,9 @@ from django.urls import reverse
 
 from annotations.views.revisions import REVISIONS_A_PAGE
 from commentary.models import Article, User
-from commentary.models.article import Draft
+from commentary.models.article import ParagraphInput
 from commentary.style import Style
-from tests.annotations.acting import drafts_of, edit, mark
+from tests.annotations.acting import edit, inputs_of, mark
 from tests.annotations.conftest import PARAGRAPHS
 from tests.annotations.views.conftest import close
 from tests.annotations.views.nonsense import NONSENSE
@@ -68,7 +68,7 @@ def test_the_list_says_what_was_brought_back(story: Article, visitor: Client) ->
 
 
 def test_an_edit_of_the_title_alone_is_said_to_be_one(story: Article, visitor: Client) -> None:
-    story.revise(by=None, paragraphs=drafts_of(story), based_on=1, front={"title": "Vell"})
+    story.revise(by=None, paragraphs=inputs_of(story), based_on=1, front={"title": "Vell"})
     assert "The title or what stands around it changed" in read(visitor, "revisions", story)
 
 
@@ -113,8 +113,8 @@ def test_the_list_costs_five_queries_with_two_revisions_or_twenty(
 
 
 def test_a_revision_is_read_as_it_was_with_its_title(story: Article, visitor: Client) -> None:
-    drafts = [Draft(Style.CROSSHEAD, "*Quite* another text")]
-    story.revise(by=None, paragraphs=drafts, based_on=1, front={"title": "Another"})
+    inputs = [ParagraphInput(Style.CROSSHEAD, "*Quite* another text")]
+    story.revise(by=None, paragraphs=inputs, based_on=1, front={"title": "Another"})
     page = read(visitor, "revision", story, 1)
     assert "This is an earlier text: revision 1 of 2." in page
     assert "<h1>The lamp at Vell</h1>" in page
@@ -221,11 +221,11 @@ def test_two_revisions_are_compared_word_by_word(story: Article, visitor: Client
 def test_what_was_added_moved_or_taken_out_is_said_in_words(
     story: Article, visitor: Client
 ) -> None:
-    drafts = drafts_of(story)
-    moved = drafts.pop(0)
-    drafts[3:3] = [moved, Draft(Style.BODY, "A new one.")]
-    del drafts[2]
-    story.revise(by=None, paragraphs=drafts, based_on=1)
+    inputs = inputs_of(story)
+    moved = inputs.pop(0)
+    inputs[3:3] = [moved, ParagraphInput(Style.BODY, "A new one.")]
+    del inputs[2]
+    story.revise(by=None, paragraphs=inputs, based_on=1)
     page = read(visitor, "comparison", story, 1, 2)
     changes = re.findall(r'<section class="change.*?</section>', page, re.DOTALL)
     said = [re.findall(r"<span>(.*?)</span>", change) for change in changes]
@@ -245,10 +245,10 @@ def test_what_is_the_same_is_folded_away(story: Article, visitor: Client) -> Non
 
 
 def test_a_new_style_new_emphasis_and_a_new_title_are_said(story: Article, visitor: Client) -> None:
-    drafts = drafts_of(story)
-    drafts[0] = Draft(Style.CROSSHEAD, drafts[0].source, 1)
-    drafts[1] = Draft(Style.BODY, drafts[1].source.replace("never", "*never*"), 2)
-    story.revise(by=None, paragraphs=drafts, based_on=1, front={"title": "The lamp of Vell"})
+    inputs = inputs_of(story)
+    inputs[0] = ParagraphInput(Style.CROSSHEAD, inputs[0].source, 1)
+    inputs[1] = ParagraphInput(Style.BODY, inputs[1].source.replace("never", "*never*"), 2)
+    story.revise(by=None, paragraphs=inputs, based_on=1, front={"title": "The lamp of Vell"})
     page = read(visitor, "comparison", story, 1, 2)
     assert "Style: Crosshead" in page
     assert "Emphasis or links changed" in page

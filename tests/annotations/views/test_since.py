@@ -117,7 +117,7 @@ def test_a_remark_on_a_paragraph_says_that_the_paragraph_has_changed(
     page = visitor.get(url).text
     assert page.count(OTHER_PARAGRAPH) == 1
     address = f"{reverse('revision', args=[story.slug, 1])}#p3"
-    assert OTHER_PARAGRAPH in page.split("Early.")[0]
+    assert OTHER_PARAGRAPH in page.split("<p>Early.")[0]
     assert f'href="{address}"' in page
     assert OTHER_PARAGRAPH in visitor.get(reverse("thread", args=[early.pk])).text
 

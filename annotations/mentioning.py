@@ -1,0 +1,36 @@
+"""The people who are named in a body, and the body's HTML with the way to each of them."""
+
+from collections.abc import Collection
+
+from django.db.models import Q, QuerySet
+from django.db.models.functions import Lower
+from django.urls import NoReverseMatch, reverse
+
+from annotations.bodies import to_html
+from annotations.mentions import names_in
+from commentary.models import User
+
+
+def people_named(names: Collection[str]) -> QuerySet[User]:
+    """The people who have these names, whatever the capitals."""
+    # Not every database knows the small letters of every alphabet: an exact name is always found.
+    return (
+        User.objects.filter(is_active=True)
+        .alias(small=Lower("username"))
+        .filter(Q(username__in=names) | Q(small__in=[name.lower() for name in names]))
+    )
+
+
+def html_of(body: str) -> str:
+    """The body as it is shown, mentions of people as links to them."""
+    names = names_in(body)
+    people = people_named(names) if names else ()
+    return to_html(body, {person.username.lower(): page_of(person) for person in people})
+
+
+def page_of(person: User) -> str:
+    """The address of their page; none where people have none."""
+    try:
+        return reverse("person", args=[person.username])
+    except NoReverseMatch:
+        return ""
