@@ -58,9 +58,25 @@ def test_two_fresh_paragraphs_beside_the_same_neighbours_stay_in_doubt() -> None
 
 
 def test_an_address_in_common_is_no_reason_for_doubt() -> None:
-    address = "https://example.org/tree/main/examples"
-    old = [f"* {name}: {address}/{name}" for name in ("colours", "termui", "aliases", "inout")]
-    new = [f"* Naval, a port of another thing: {address}/naval", KEEPER, f"* In and out: {old[3]}"]
-    placement = carried([*old, BANK], [*new, BANK[:40]], 3)
+    address = "https://example.org/pallets/tree/main/examples"
+    others = [f"See {address}/{number}" for number in range(12)]
+    old = ["Colours input output echo paging progress: " + address, *others, HARBOUR]
+    new = [
+        *others,
+        "Nothing new: " + address,
+        HARBOUR,
+        "Colours input output echo paging and progress: " + address,
+    ]
+    placement = carried(old, new, 0)
     assert placement.state is not State.ORPHANED
-    assert placement.spans[0].paragraph == 2
+    assert placement.spans[0].paragraph == len(new) - 1
+
+
+def test_a_heading_that_is_gone_is_not_found_in_a_sentence_that_has_three_words_of_it() -> None:
+    old = [HARBOUR, "The default base temporary directory", BANK, KEEPER]
+    sentence = (
+        "Concurrent invocations of the same test function are supported by configuring the base "
+        "temporary directory."
+    )
+    placement = carried(old, [f"{HARBOUR} {sentence}", BANK, KEEPER], 1)
+    assert placement.state is State.ORPHANED
