@@ -19,7 +19,6 @@ class TargetInline(ReadOnly, admin.TabularInline):
 class ReattachmentInline(ReadOnly, admin.TabularInline):
     model = Reattachment
     fields = [
-        "__str__",
         "proposed_by",
         "proposed_at",
         "answer",

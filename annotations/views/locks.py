@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 from annotations.forms import ReasonForm
 from annotations.models import Margin, Thread
 from annotations.models.comment import MODERATE
+from annotations.reading import margin_of
 from annotations.views.loading import load_comment, load_paragraph
 from commentary.http import SignedInRequest
 from commentary.models import Paragraph
@@ -35,9 +36,9 @@ def lock_thread(request: SignedInRequest, pk: int) -> HttpResponse:
 @sign_in_required
 def lock_paragraph(request: SignedInRequest, slug: str, identity: int) -> HttpResponse:
     paragraph = load_paragraph(request, slug, identity)
-    if not hasattr(paragraph, "margin"):
-        Margin.objects.refresh([paragraph.pk])
-    margin = Margin.objects.select_related("paragraph__article", "locked_by").get(pk=paragraph.pk)
+    margin = margin_of(paragraph)
+    if request.method == "POST" and request.user.has_perm(MODERATE):
+        margin, _is_new = Margin.objects.get_or_create(paragraph=paragraph)
     address = f"{paragraph.article.get_absolute_url()}?paragraph={paragraph.identity}"
     return _turn(request, margin, paragraph, f"{address}#{paragraph.label}")
 

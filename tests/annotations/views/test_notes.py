@@ -208,9 +208,10 @@ def test_a_page_of_many_notes_costs_no_more_queries(
 ) -> None:
     for _ in range(40):
         say(reader, story.paragraphs.get(identity=3), "Yes.", mark(reader, story, OIL))
-    # Session, person; the articles to choose from; count and page of keys; annotations, their
-    # targets, what was said on them. No comment stands elsewhere.
-    with django_assert_num_queries(8):
+    # Session, person, what they may do (theirs, their groups'), what they have not seen; the
+    # articles to choose from; count and page of keys; annotations, their targets, what was said on
+    # them. No comment stands elsewhere.
+    with django_assert_num_queries(11):
         page = client.get(NOTES).text
     assert page.count('class="note"') == 30
     assert "Page 1 of 2" in page

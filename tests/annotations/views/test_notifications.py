@@ -107,7 +107,7 @@ def test_what_was_removed_or_closed_to_them_has_vanished(
     answer.remove(by=other_reader)
     assert "replied to you" not in client.get(LIST).text
     assert badge(client) == ""
-    answer.restore()
+    answer.restore(by=answer.author)
     assert badge(client) == "1"
     close(story, "draft")
     assert badge(client) == ""
