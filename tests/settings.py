@@ -17,7 +17,7 @@ STORAGES = {
 }
 ACCOUNT_RATE_LIMITS = False
 # What one test counted is no other's concern.
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}
+CACHES["default"] = {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}  # noqa: F405
 # Static files straight from the apps: nothing is collected for a test.
 WHITENOISE_AUTOREFRESH = True
 WHITENOISE_USE_FINDERS = True

@@ -184,7 +184,7 @@ def test_nonsense_in_the_address_is_no_error(
     ],
 )
 def test_a_search_finds_the_threads_in_which_all_words_stand_in_one_comment(
-    whole: str, paragraph: Paragraph, reader: User, visitor: Client, asked: str, found: list[str]
+    whole: str, paragraph: Paragraph, editor: User, visitor: Client, asked: str, found: list[str]
 ) -> None:
     said = {
         "One.": "The lamp.",
@@ -193,8 +193,8 @@ def test_a_search_finds_the_threads_in_which_all_words_stand_in_one_comment(
     }
     roots = {}
     for words, reply in said.items():
-        root = say(reader, paragraph, words)
-        root.reply(author=reader, body=reply)
+        root = say(editor, paragraph, words)
+        root.reply(author=editor, body=reply)
         roots[root.pk] = words
     page = visitor.get(whole, {"q": asked}).text
     keys = re.findall(r'class="thread found" id="thread-(\d+)"', page)
