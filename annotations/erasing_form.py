@@ -13,7 +13,7 @@ class ErasingForm(forms.Form):
     REMOVE, LEAVE = "remove", "leave"
 
     words = forms.ChoiceField(
-        label=_("What you said in public"),
+        label=_("What you said and marked in public"),
         choices=[
             (REMOVE, _("Remove my words")),
             (LEAVE, _("Leave my words, without my name")),
