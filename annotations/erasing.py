@@ -1,8 +1,8 @@
 """A person goes: what becomes of all that they marked, said and chose here.
 
-What everyone can read goes or stays without a name, as they choose. What is for nobody else goes
-for good either way: private highlights with their remarks, and what was removed or held. What
-others said keeps its place, and is left as it is where it names them: these are others' words.
+What is public goes or stays without a name, as they choose. What is not goes for good either way:
+private highlights with their remarks, and what was removed or held. What others said keeps its
+place, and is left as it is where it names them: these are others' words.
 
 Each article is left in a transaction of its own, and all of it may be begun twice: whoever is
 interrupted still has an account, and erases it again.
