@@ -355,8 +355,10 @@ class Comment(models.Model):
     def edit(self, *, body: str) -> None:
         """Say it in other words; nothing happens to one that was removed in the meantime.
 
-        What it said until then stays readable.
+        What it said until then stays readable. Whom it names only now is told of it.
         """
+        from annotations.telling import announce_naming  # noqa: PLC0415  (it imports this)
+
         if self.is_removed_now():
             return
         before = Comment.objects.only("body", "body_html").get(pk=self.pk)
@@ -368,6 +370,7 @@ class Comment(models.Model):
         Wording.objects.create(
             comment=self, body=before.body, body_html=before.body_html, until=self.edited_at
         )
+        announce_naming(self, before.body)
 
     @transaction.atomic
     def react(self, *, by: "User", kind: Reaction.Kind) -> None:
