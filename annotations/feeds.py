@@ -55,9 +55,11 @@ class CommentFeed(Feed[Comment, Any]):
         return item.body_html
 
     def item_author_name(self, item: Comment) -> str:
-        return item.author.username
+        return str(item.author)
 
-    def item_author_link(self, item: Comment) -> str:
+    def item_author_link(self, item: Comment) -> str | None:
+        if item.author.is_erased:
+            return None
         return reverse("person", args=[item.author.username])
 
     def item_pubdate(self, item: Comment) -> datetime:

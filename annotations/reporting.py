@@ -47,11 +47,13 @@ class Reporting:
 
     def __call__(self, user: "User") -> EditReport:
         """What this person may see of it. Three queries, however many annotations there are."""
-        creators = dict(
-            Annotation.objects.visible_to(user)
+        creators = {
+            annotation.pk: str(annotation.creator)
+            for annotation in Annotation.objects.visible_to(user)
             .filter(article=self.article)
-            .values_list("pk", "creator__username")
-        )
+            .select_related("creator")
+            .only("creator__username", "creator__erased_at")
+        }
         standing = Comment.objects.standing().filter(paragraph__article=self.article)
         said = dict(
             standing.exclude(annotation=None)

@@ -7,7 +7,7 @@ It may be stopped anywhere and begin again: nobody is told twice.
 Nobody is told of what they did themselves, of what not everyone may see, or of what they muted.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime
 from itertools import batched
 
@@ -40,6 +40,15 @@ def announce(comment: Comment) -> None:
         within=(paragraph, paragraph.article),
     )
     tell_of_comment.enqueue(comment.pk)
+
+
+def announce_naming(comment: Comment, before: str) -> None:
+    """A comment was edited: whom it names only now is to hear of it, and nobody else again."""
+    earlier = {name.lower() for name in names_in(before)}
+    names = [name for name in names_in(comment.body) if name.lower() not in earlier]
+    people = list(people_named(names).values_list("pk", flat=True)) if names else []
+    if people:
+        tell_of_naming.enqueue(comment.pk, people)
 
 
 def announce_status(thread: Thread, by: User, act: str) -> None:
@@ -110,6 +119,16 @@ def tell_person(person: User, notification: Notification) -> None:
 
 @task
 def tell_of_comment(pk: int) -> None:
+    _tell_of_comment(pk)
+
+
+@task
+def tell_of_naming(pk: int, people: list[int]) -> None:
+    """It is the same event as the comment: whoever has been told of that is not told again."""
+    _tell_of_comment(pk, among=people)
+
+
+def _tell_of_comment(pk: int, among: Collection[int] | None = None) -> None:
     comment = (
         Comment.objects.counted()
         .filter(pk=pk)
@@ -122,7 +141,10 @@ def tell_of_comment(pk: int) -> None:
     about = Notification(
         actor=comment.author, article=article, comment=comment, event=f"comment {comment.pk}"
     )
-    _tell(_may_read(article, _concerned(comment)), about)
+    concerned = _concerned(comment)
+    if among is not None:
+        concerned = (each for each in concerned if each[0] in among)
+    _tell(_may_read(article, concerned), about)
 
 
 @task

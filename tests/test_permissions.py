@@ -19,7 +19,7 @@ from commentary.manuscript import Manuscript, ManuscriptParagraph
 from commentary.models import Article, User
 from commentary.models.article import ParagraphInput
 from commentary.style import Style
-from tests.conftest import ClientOf
+from tests.conftest import PASSWORD, ClientOf
 
 pytestmark = pytest.mark.django_db
 
@@ -219,6 +219,9 @@ TABLE: dict[tuple[str, str, str], tuple[int, ...]] = {
     ("POST", "suspension", "editor"): (302, 403, 403, 403, 403),
     ("GET", "own-acts", ""): SIGNED_IN,
     ("GET", "own-reports", ""): SIGNED_IN,
+    ("GET", "own-data", ""): SIGNED_IN,
+    ("POST", "own-data", ""): GO,
+    ("GET", "own-data-json", ""): SIGNED_IN,
     ("GET", "reactions", "public"): READ,
     ("GET", "reactions", "private"): AUTHOR_ALONE_READS,
     ("GET", "reactions", "removed"): READ,
@@ -270,6 +273,8 @@ OF_NOTHING = {
     "notes-json",
     "notes-markdown",
     "own-acts",
+    "own-data",
+    "own-data-json",
     "own-reports",
     "notifications",
     "preferences",
@@ -302,6 +307,7 @@ FORMS: dict[str, dict[str, str]] = {
     "follow-paragraph": {"level": "follow"},
     "follow-thread": {"level": "follow"},
     "mail-settings": {"pace": "daily"},
+    "own-data": {"words": "leave", "password": PASSWORD},
 }
 
 # Rows about an article: what stands in their address beside its slug. It is at its second revision.

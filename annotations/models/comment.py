@@ -186,8 +186,9 @@ class CommentQuerySet(models.QuerySet["Comment"]):
 class Comment(models.Model):
     """A root comment opens a thread; its replies carry it as `root`, at any depth.
 
-    Removing one empties it for readers but leaves its place to its replies. One that is held waits
-    for a moderator: until then nobody else sees it, and it is counted nowhere.
+    Removing one empties it for readers but leaves its place to its replies; where its author erased
+    their account it is empty for good. One that is held waits for a moderator: until then nobody
+    else sees it, and it is counted nowhere.
     """
 
     class Hold(models.TextChoices):
@@ -265,6 +266,10 @@ class Comment(models.Model):
                 | Q(removed_at__isnull=False, removed_by__isnull=False),
                 name="removal_has_a_moment_and_a_person",
             ),
+            models.CheckConstraint(
+                condition=~Q(body="") | Q(removed_at__isnull=False),
+                name="comment_without_words_is_removed",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -324,8 +329,12 @@ class Comment(models.Model):
         return not self.is_removed and (self.author_id == user.pk or user.has_perm(MODERATE))
 
     def is_restorable_by(self, user: "User | AnonymousUser") -> bool:
-        """Who removed it may take that back, and so may a moderator."""
-        return self.is_removed and (self.removed_by_id == user.pk or user.has_perm(MODERATE))
+        """Who removed it may take that back, and so may a moderator, while there are words."""
+        return (
+            self.is_removed
+            and bool(self.body)
+            and (self.removed_by_id == user.pk or user.has_perm(MODERATE))
+        )
 
     def is_reportable_by(self, user: "User | AnonymousUser") -> bool:
         return user.is_authenticated and self.author_id != user.pk and self.stands
@@ -346,8 +355,10 @@ class Comment(models.Model):
     def edit(self, *, body: str) -> None:
         """Say it in other words; nothing happens to one that was removed in the meantime.
 
-        What it said until then stays readable.
+        What it said until then stays readable. Whom it names only now is told of it.
         """
+        from annotations.telling import announce_naming  # noqa: PLC0415  (it imports this)
+
         if self.is_removed_now():
             return
         before = Comment.objects.only("body", "body_html").get(pk=self.pk)
@@ -359,20 +370,21 @@ class Comment(models.Model):
         Wording.objects.create(
             comment=self, body=before.body, body_html=before.body_html, until=self.edited_at
         )
+        announce_naming(self, before.body)
 
     @transaction.atomic
     def react(self, *, by: "User", kind: Reaction.Kind) -> None:
         """Say so; once is enough."""
         if not self.is_removed_now():
             self.reactions.get_or_create(person=by, kind=kind)
-            self._count_reactions()
+            self.count_reactions()
 
     @transaction.atomic
     def take_back(self, *, by: "User", kind: Reaction.Kind) -> None:
         """Undo `react`."""
         if not self.is_removed_now():
             self.reactions.by(by).filter(kind=kind).delete()
-            self._count_reactions()
+            self.count_reactions()
 
     @transaction.atomic
     def remove(self, *, by: "User", reason: str = "") -> bool:
@@ -392,8 +404,11 @@ class Comment(models.Model):
 
     @transaction.atomic
     def restore(self, *, by: "User", reason: str = "") -> bool:
-        """Undo `remove`. Whether this restored it; of what somebody else said, it is an act."""
-        if not self.is_removed_now():
+        """Undo `remove`. Whether this restored it; of what somebody else said, it is an act.
+
+        Of what was emptied for good nothing can be restored.
+        """
+        if not self.is_removed_now() or Comment.objects.filter(pk=self.pk, body="").exists():
             return False
         self.removed_at, self.removed_by, self.removal_reason = None, None, ""
         self._save_removal()
@@ -435,7 +450,8 @@ class Comment(models.Model):
         self.paragraph.article.record_activity()
         return Comment.objects.filter(pk=self.pk).exclude(removed_at=None).exists()
 
-    def _count_reactions(self) -> None:
+    def count_reactions(self) -> None:
+        """Write its tally anew, in the transaction of a change of its reactions."""
         self.tally = self.reactions.tally()
         self.save(update_fields=["tally"])
         Thread.objects.refresh([self.thread_pk])

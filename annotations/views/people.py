@@ -32,5 +32,5 @@ def person(request: HttpRequest, username: str) -> HttpResponse:
 
 
 def load_person(username: str) -> User:
-    """A name belongs to one person, in capitals or not."""
-    return get_object_or_404(User, username__iexact=username)
+    """A name belongs to one person, in capitals or not. Who erased their account has no page."""
+    return get_object_or_404(User, username__iexact=username, erased_at=None)

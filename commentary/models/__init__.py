@@ -2,11 +2,12 @@ from commentary.models.article import Article, OutdatedEditError
 from commentary.models.edit import Edit, Report, Reporter
 from commentary.models.paragraph import Paragraph, ParagraphState
 from commentary.models.revision import Revision
-from commentary.models.user import User
+from commentary.models.user import IndispensableError, User
 
 __all__ = [
     "Article",
     "Edit",
+    "IndispensableError",
     "OutdatedEditError",
     "Paragraph",
     "ParagraphState",

@@ -54,6 +54,51 @@ def test_taking_part_follows_the_thread(
     assert told() == {("reader", "reply"), ("reader", "thread"), ("other_reader", "reply")}
 
 
+def test_whoever_is_named_by_an_edit_is_told_once_and_nobody_else_again(
+    story: Article,
+    paragraph: Paragraph,
+    reader: User,
+    other_reader: User,
+    person: MakePerson,
+    told: Callable,
+) -> None:
+    Following.objects.choose(person("follower"), story, FOLLOW)
+    comment = say(reader, paragraph, "Quite so.")
+    assert told() == {("follower", "article")}
+    comment.edit(body="Quite so, @other_reader, @follower and @reader.")
+    assert told() == {("follower", "article"), ("other_reader", "mention")}
+    Notification.objects.all().mark_read()
+    comment.edit(body="Quite so.")
+    comment.edit(body="Quite so, @other_reader!")
+    told()
+    assert not Notification.objects.unread().exists()
+
+
+def test_an_edit_tells_only_those_whom_it_names_anew(
+    story: Article, paragraph: Paragraph, reader: User, other_reader: User, told: Callable
+) -> None:
+    comment = say(reader, paragraph, "Quite so, @other_reader.")
+    told()
+    Notification.objects.all().delete()
+    comment.edit(body="Quite so, @Other_Reader!")
+    assert told() == set()
+
+
+def test_an_edit_tells_nobody_who_may_not_read_it_or_wants_no_news_of_it(
+    story: Article,
+    paragraph: Paragraph,
+    reader: User,
+    other_reader: User,
+    person: MakePerson,
+    told: Callable,
+) -> None:
+    Following.objects.choose(person("muted"), story, MUTE)
+    private = say(reader, paragraph, "Mine.", mark(reader, story, "council", visibility="private"))
+    private.edit(body="Mine, @other_reader.")
+    say(reader, paragraph, "So.").edit(body="So, @muted.")
+    assert told() == set()
+
+
 def test_the_creator_of_a_highlight_is_told_what_is_said_about_it(
     story: Article, paragraph: Paragraph, reader: User, other_reader: User, told: Callable
 ) -> None:

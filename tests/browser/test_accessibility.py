@@ -92,6 +92,7 @@ def addresses(article: Article, comment: Comment) -> dict[str, str]:
         "how one reads": reverse("preferences"),
         "acts": reverse("own-acts"),
         "reports": reverse("own-reports"),
+        "data": reverse("own-data"),
         "e-mail": reverse("account_email"),
         "password": reverse("account_change_password"),
         "sign out": reverse("account_logout"),
@@ -132,6 +133,14 @@ def test_a_form_with_errors(page: Page, article: Article) -> None:
     page.evaluate("document.querySelector('main form').noValidate = true")
     page.locator("main form button[type=submit]").click()
     expect(page.locator("[aria-invalid=true]").first).to_be_visible()
+    assert not violations(page), "\n".join(violations(page))
+
+
+def test_erasing_without_a_word(page: Page, sign_in: Any, reader: User) -> None:
+    sign_in(page.context, reader)
+    page.goto(reverse("own-data"))
+    page.get_by_role("button", name="Erase my account for good").click()
+    expect(page.get_by_text("Choose what becomes of your words.")).to_be_visible()
     assert not violations(page), "\n".join(violations(page))
 
 
