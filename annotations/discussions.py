@@ -10,14 +10,14 @@ from django.contrib.auth.models import AnonymousUser
 from django.core.paginator import Page, Paginator
 from django.db.models import Q
 
-from annotations.bodies import to_text
-from annotations.following import Stance, thread_stances
 from annotations.models import Annotation, AnnotationQuerySet, Comment, CommentQuerySet, Thread
 from annotations.models.comment import MODERATE
 from annotations.models.discussion_rules import presides
 from annotations.reacting import ShownReaction, reactions_to
 from annotations.since import changed_since
+from annotations.telling.following import Stance, thread_stances
 from annotations.threads import MOST_INDENT, Placed, read_through
+from annotations.writing.bodies import to_text
 from commentary.models import Paragraph, User
 
 THREADS_A_PAGE = 20

@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING, Any, Self
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from annotations.mentioning import html_of
 from annotations.models import Annotation, Comment, Mailbox, Reaction, Thread
-from annotations.quoting import quotation
+from annotations.writing.mentioning import html_of
+from annotations.writing.quoting import quotation
 from commentary.models import Article
 
 if TYPE_CHECKING:

@@ -8,10 +8,10 @@ from django.db import models
 from django.db.models import F, Window
 from django.db.models.functions import Coalesce, RowNumber
 
-from annotations.bodies import to_text
 from annotations.discussions import Person
 from annotations.models import Comment, Thread
 from annotations.searching import Piece, Term, excerpt
+from annotations.writing.bodies import to_text
 
 HITS_A_THREAD = 3
 

@@ -18,7 +18,7 @@ from annotations.moving import Outcome, places_for
 from annotations.passages import locate
 from annotations.selectors import Selector, SelectorError, dump_short
 from annotations.settling import settle
-from annotations.telling import announce_place
+from annotations.telling.announcing import announce_place
 
 if TYPE_CHECKING:
     from commentary.models import Article, Revision, User

@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 
 from annotations.highlighting import Stretch
 from annotations.models import Annotation, Margin, Target
-from annotations.news import NOTHING, News
+from annotations.news.unread import NOTHING, News
 from annotations.printing import print_paragraph
 from annotations.selectors import Selector
 from commentary.models import Article, Paragraph, User

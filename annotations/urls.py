@@ -1,7 +1,7 @@
 from django.urls import path
 
-from annotations import feeds
 from annotations.notes.formats import FORMATS
+from annotations.telling import feeds
 from annotations.views import (
     annotations,
     article_discussion,

@@ -12,7 +12,7 @@ from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 
-from annotations.erasing import erase
+from annotations.leaving.erasing import erase
 from annotations.models import Comment, Following, Report
 from commentary.models import Article, User
 from tests.annotations.acting import mark, say

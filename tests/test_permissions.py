@@ -14,7 +14,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from annotations.models import Annotation, Comment, Notification, Reattachment
 from annotations.places import propose
 from annotations.selectors import dump, select
-from annotations.unsubscribing import link
+from annotations.telling.unsubscribing import link
 from commentary.manuscript import Manuscript, ManuscriptParagraph
 from commentary.models import Article, User
 from commentary.models.article import ParagraphInput

@@ -53,7 +53,7 @@ class ActQuerySet(models.QuerySet["Act"]):
 
     def record(self, kind: "Act.Kind", *, by: "User", reason: str, **what: Any) -> "Act":
         """Write down what is being done, in its transaction. Every act is made here."""
-        from annotations.telling import announce_act  # noqa: PLC0415  (it imports this)
+        from annotations.telling.announcing import announce_act  # noqa: PLC0415  (it imports this)
 
         act = self.create(kind=kind, by=by, reason=reason, **what)
         announce_act(act)

@@ -12,7 +12,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from annotations.mentioning import html_of
 from annotations.models.act import Act
 from annotations.models.annotation import Annotation
 from annotations.models.full_text import body_has
@@ -21,6 +20,7 @@ from annotations.models.reaction import Reaction
 from annotations.models.thread import Thread
 from annotations.models.wording import Wording
 from annotations.searching import Term
+from annotations.writing.mentioning import html_of
 from commentary.models import Article, Paragraph
 
 if TYPE_CHECKING:
@@ -153,8 +153,8 @@ class CommentQuerySet(models.QuerySet["Comment"]):
         It may have to wait for a moderator: `held_for` says why, and so do the rules of holding.
         Raises PermissionDenied where the passage has just become somebody else's private one.
         """
-        from annotations.holding import reason_to_hold  # noqa: PLC0415  (it imports this)
-        from annotations.telling import announce  # noqa: PLC0415  (it imports this)
+        from annotations.moderating.holding import reason_to_hold  # noqa: PLC0415  (it imports this)
+        from annotations.telling.announcing import announce  # noqa: PLC0415  (it imports this)
 
         paragraph.article.record_activity()
         if annotation and annotation.creator_id != author.pk:
@@ -357,7 +357,7 @@ class Comment(models.Model):
 
         What it said until then stays readable. Whom it names only now is told of it.
         """
-        from annotations.telling import announce_naming  # noqa: PLC0415  (it imports this)
+        from annotations.telling.announcing import announce_naming  # noqa: PLC0415  (it imports this)
 
         if self.is_removed_now():
             return
@@ -419,7 +419,7 @@ class Comment(models.Model):
     @transaction.atomic
     def approve(self, *, by: "User", reason: str) -> bool:
         """Show one that was held, where it would have stood. Whether this approved it."""
-        from annotations.telling import announce  # noqa: PLC0415  (it imports this)
+        from annotations.telling.announcing import announce  # noqa: PLC0415  (it imports this)
 
         if self.is_removed_now() or not Comment.objects.filter(pk=self.pk).exclude(held_for=""):
             return False

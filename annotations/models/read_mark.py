@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from annotations.models.comment import Comment, CommentQuerySet
-from annotations.seen import Seen
+from annotations.news.seen import Seen
 from commentary.models import Article, Paragraph
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ class ReadMarkQuerySet(models.QuerySet["ReadMark"]):
 
 
 class ReadMark(models.Model):
-    """One row per person and article; `annotations.seen` says how the numbers are meant."""
+    """One row per person and article; `annotations.news.seen` says how the numbers are meant."""
 
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="read_marks"
@@ -74,7 +74,7 @@ class ReadMark(models.Model):
         return Seen(self.until, frozenset(self.also), frozenset(self.anew))
 
     def is_unseen(self) -> Q:
-        """As `annotations.seen` says it, for the database."""
+        """As `annotations.news.seen` says it, for the database."""
         return Q(arrived__gt=self.until) & ~Q(arrived__in=self.also) | Q(arrived__in=self.anew)
 
     def unread(self) -> CommentQuerySet:

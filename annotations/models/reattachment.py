@@ -144,7 +144,7 @@ class Reattachment(models.Model):
         self._answer(self.Answer.TAKEN_BACK if is_own else self.Answer.DECLINED, by)
 
     def _answer(self, answer: Answer, by: "User") -> None:
-        from annotations.telling import announce_place  # noqa: PLC0415  (it imports this)
+        from annotations.telling.announcing import announce_place  # noqa: PLC0415  (it imports this)
 
         self.answer, self.answered_by, self.answered_at = answer, by, timezone.now()
         self.save()

@@ -167,7 +167,7 @@ class Thread(Lockable):
         self.root = root  # being the key as well, it was let go with what was read anew
 
     def _decide(self, act: str, by: "User") -> None:
-        from annotations.telling import announce_status  # noqa: PLC0415  (it imports this)
+        from annotations.telling.announcing import announce_status  # noqa: PLC0415  (it imports this)
 
         self.save(update_fields=["resolved_at", "resolved_by", "status", "changed_in"])
         revision_number = self.changed_in if act == Decision.Act.CHANGED else None

@@ -9,8 +9,8 @@ from django.forms import Form
 from django.http import HttpResponse
 from django.utils import timezone
 
-from annotations.contributing import Refusal, refusal_of_comment
-from annotations.standing import note_address
+from annotations.moderating.contributing import Refusal, refusal_of_comment
+from annotations.moderating.standing import note_address
 from commentary.http import SignedInRequest
 
 if TYPE_CHECKING:

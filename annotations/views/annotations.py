@@ -11,10 +11,10 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from annotations.contributing import Refusal, refusal, refusal_of_mark
 from annotations.discussions import threads_of
 from annotations.forms import EditAnnotationForm, RemarkForm
 from annotations.models import Annotation, AnsweredError, Comment
+from annotations.moderating.contributing import Refusal, refusal, refusal_of_mark
 from annotations.views.admitting import status_of, turn_down
 from annotations.views.discussion import panel_counts
 from annotations.views.loading import load_annotation, load_own_annotation

@@ -13,18 +13,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
-from annotations.contributing import Refusal, refusal
 from annotations.discussions import pages_of, show_in_place
 from annotations.forms import EditCommentForm, RemovalForm, ReplyForm
-from annotations.holding import may_not_add_links
 from annotations.models import Comment, Notification, Thread
 from annotations.models.comment import MODERATE
-from annotations.quoting import is_said_in, quotation, without_quotations
+from annotations.moderating.contributing import Refusal, refusal
+from annotations.moderating.holding import may_not_add_links
 from annotations.views.admitting import status_of, turn_down
 from annotations.views.discussion import panel_counts
 from annotations.views.loading import load_comment, load_thread
 from annotations.views.moderation import tell_who_was_first
 from annotations.views.threads import thread_state
+from annotations.writing.quoting import is_said_in, quotation, without_quotations
 from commentary.http import HttpRequest, SignedInRequest
 from commentary.shortcuts import kept_fields, render_partial, sign_in_required
 

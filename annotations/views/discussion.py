@@ -12,7 +12,6 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from annotations.contributing import refusal
 from annotations.discussions import (
     MARKS_LISTED,
     THREADS_A_PAGE,
@@ -22,13 +21,14 @@ from annotations.discussions import (
     page_of,
     threads_of,
 )
-from annotations.following import paragraph_stance
 from annotations.forms import CommentForm
 from annotations.listing import Listing
 from annotations.models import Annotation, Comment, Margin
-from annotations.news import News, news_of
+from annotations.moderating.contributing import refusal
+from annotations.news.unread import News, news_of
 from annotations.orphans import orphans_of
 from annotations.reading import margin_of, numbers_of
+from annotations.telling.following import paragraph_stance
 from annotations.views.addresses import whole_number
 from annotations.views.admitting import turn_down
 from annotations.views.loading import load_paragraph

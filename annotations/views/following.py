@@ -9,9 +9,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_safe
 
-from annotations.following import Stance, article_stance, paragraph_stance, thread_stances
 from annotations.models import Following, Thread
 from annotations.models.following import Thing
+from annotations.telling.following import Stance, article_stance, paragraph_stance, thread_stances
 from annotations.views.loading import load_article, load_comment, load_paragraph
 from commentary.http import SignedInRequest
 from commentary.shortcuts import sign_in_required

@@ -18,10 +18,10 @@ from annotations.discussions import (
     opening_comments,
     threads_of,
 )
-from annotations.live import arrived, changed_paragraphs
 from annotations.models import Comment, Margin
-from annotations.news import news_of
-from annotations.pace import pace
+from annotations.news.live import arrived, changed_paragraphs
+from annotations.news.pace import pace
+from annotations.news.unread import news_of
 from annotations.views.addresses import whole_number
 from annotations.views.discussion import panel_counts
 from annotations.views.loading import load_article, load_comment, load_paragraph

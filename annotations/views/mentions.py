@@ -4,8 +4,8 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from annotations.suggesting import people_meant
 from annotations.views.loading import load_article
+from annotations.writing.suggesting import people_meant
 from commentary.http import SignedInRequest
 from commentary.shortcuts import sign_in_required
 

@@ -12,9 +12,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from annotations.models import Act, Comment, Report
 from annotations.models.comment import MODERATE
-from annotations.moderation_forms import DecisionForm
+from annotations.moderating.forms import DecisionForm
+from annotations.moderating.waiting import described, waiting
 from annotations.views.loading import load_comment
-from annotations.waiting import described, waiting
 from commentary.http import HttpRequest, SignedInRequest
 from commentary.shortcuts import sign_in_required
 

@@ -12,8 +12,8 @@ from django_htmx.http import trigger_client_event
 
 from annotations.discussions import pages_of, show_in_place
 from annotations.models import Comment, ReadMark
-from annotations.news import news_of, next_unread
-from annotations.read_form import ReadForm
+from annotations.news.forms import ReadForm
+from annotations.news.unread import news_of, next_unread
 from annotations.reading import margin_of
 from annotations.views.addresses import whole_number
 from annotations.views.discussion import panel, panel_counts

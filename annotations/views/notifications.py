@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from annotations.forms import MailForm
-from annotations.inbox import gather
-from annotations.mail import confirmed_address, expect_mail
 from annotations.models import Mailbox, Notification
+from annotations.telling.inbox import gather
+from annotations.telling.mail import confirmed_address, expect_mail
 from commentary.http import SignedInRequest
 from commentary.shortcuts import sign_in_required
 

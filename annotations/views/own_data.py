@@ -14,10 +14,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
-from annotations.erasing import erase
-from annotations.erasing_form import ErasingForm
-from annotations.own_data import own_data as all_of
-from annotations.own_data import to_json
+from annotations.leaving.erasing import erase
+from annotations.leaving.forms import ErasingForm
+from annotations.leaving.own_data import own_data as all_of
+from annotations.leaving.own_data import to_json
 from commentary.http import HttpRequest
 from commentary.models import IndispensableError, User
 from commentary.shortcuts import redirect_to_sign_in

@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 from django_htmx.http import HttpResponseClientRedirect
 
-from annotations.contributing import refusal_of_mark
 from annotations.discussions import pages_of
 from annotations.forms import AnnotationForm
 from annotations.models import Annotation
-from annotations.news import news_of
+from annotations.moderating.contributing import refusal_of_mark
+from annotations.news.unread import news_of
 from annotations.passages import annotate as mark_passage
 from annotations.passages import texts_of
 from annotations.reading import read_article

@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from annotations import places
-from annotations.contributing import refusal_of_mark
 from annotations.forms import PassageForm
 from annotations.models import Annotation, OvertakenError, Reattachment
+from annotations.moderating.contributing import refusal_of_mark
 from annotations.orphans import ORPHANS_A_PAGE, Place, orphans_in, seeking_for, with_threads
 from annotations.selectors import SelectorError, parse
 from annotations.views.loading import load_annotation, load_article

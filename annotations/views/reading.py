@@ -10,13 +10,13 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
-from annotations.following import article_stance
 from annotations.models import Annotation
-from annotations.news import news_of, news_on_list
+from annotations.news.unread import news_of, news_on_list
 from annotations.orphans import Seeking, has_orphans, seeking_for
 from annotations.passages import locate, texts_of
 from annotations.reading import read_article, with_traces, withdrawn_with_discussion
 from annotations.selectors import Selector, SelectorError, parse_short
+from annotations.telling.following import article_stance
 from annotations.views.addresses import whole_number
 from annotations.views.discussion import panel
 from annotations.views.loading import load_article

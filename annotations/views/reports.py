@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from annotations.discussions import show_in_place
 from annotations.models import Comment, Report
-from annotations.moderation_forms import ReportForm
+from annotations.moderating.forms import ReportForm
 from annotations.views.loading import load_comment
 from commentary.http import HttpRequest, SignedInRequest
 from commentary.shortcuts import kept_fields, render_partial, sign_in_required

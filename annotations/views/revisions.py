@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from annotations.forms import BringBackForm
 from annotations.models import Annotation
-from annotations.news import news_of
+from annotations.news.unread import news_of
 from annotations.orphans import has_orphans
 from annotations.revisions import compare_revisions, listed, read_revision
 from annotations.selectors import Selector

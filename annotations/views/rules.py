@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from annotations.forms import ReasonForm
 from annotations.models import DiscussionRules
-from annotations.moderation_forms import RulesForm
+from annotations.moderating.forms import RulesForm
 from annotations.views.loading import load_article
 from commentary.http import HttpRequest, SignedInRequest
 from commentary.shortcuts import kept_fields, sign_in_required

@@ -13,8 +13,8 @@ from annotations.forms import ReasonForm
 from annotations.models import Act
 from annotations.models.comment import MODERATE
 from annotations.models.discussion_rules import presides
-from annotations.moderation_forms import SuspensionForm
-from annotations.waiting import records_of
+from annotations.moderating.forms import SuspensionForm
+from annotations.moderating.waiting import records_of
 from commentary.http import SignedInRequest
 from commentary.models import User
 from commentary.shortcuts import kept_fields, sign_in_required

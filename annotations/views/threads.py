@@ -10,11 +10,11 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from annotations.discussions import REPLIES_A_PAGE, arranged, first_line, page_of, show_opening
-from annotations.following import thread_stances
 from annotations.forms import StatusForm
 from annotations.models import Comment, Decision, Thread
-from annotations.news import news_of
+from annotations.news.unread import news_of
 from annotations.reading import numbers_of
+from annotations.telling.following import thread_stances
 from annotations.views.loading import load_comment, load_thread
 from commentary.http import HttpRequest, SignedInRequest
 from commentary.shortcuts import sign_in_required

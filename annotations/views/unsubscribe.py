@@ -6,8 +6,8 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from annotations import unsubscribing
 from annotations.models import Following, Mailbox, Thread
+from annotations.telling import unsubscribing
 from commentary.http import HttpRequest
 from commentary.models import User
 

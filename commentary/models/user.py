@@ -85,7 +85,8 @@ class User(AbstractUser):
     def erase(self) -> None:
         """Forget who this was, for good: they cannot sign in, and no session of theirs goes on.
 
-        What they wrote is not looked at: see `annotations.erasing`. Raises IndispensableError.
+        What they wrote is not looked at: see `annotations.leaving.erasing`.
+        Raises IndispensableError.
         """
         from allauth.account.models import EmailAddress  # noqa: PLC0415  (it needs this model)
         from django.contrib.admin.models import LogEntry  # noqa: PLC0415  (the same)

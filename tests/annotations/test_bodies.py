@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotations.bodies import to_html
-from annotations.mentions import MOST_NAMED, names_in
-from annotations.quoting import LONGEST_QUOTATION, is_said_in, quotation, without_quotations
+from annotations.writing.bodies import to_html
+from annotations.writing.mentions import MOST_NAMED, names_in
+from annotations.writing.quoting import LONGEST_QUOTATION, is_said_in, quotation, without_quotations
 
 PEOPLE = {"anna": "/people/anna/", "jean_luc.p": "/people/jean_luc.p/"}
 REL = 'rel="nofollow ugc noopener"'

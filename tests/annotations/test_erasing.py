@@ -2,7 +2,7 @@ import pytest
 from django.contrib.auth.models import Permission
 from django.test import Client
 
-from annotations.erasing import erase
+from annotations.leaving.erasing import erase
 from annotations.models import (
     Act,
     Annotation,

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotations.limits import (
+from annotations.moderating.limits import (
     DAY,
     GROWN_AFTER,
     GROWN_WITH,

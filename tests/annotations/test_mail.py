@@ -159,7 +159,7 @@ def test_a_worker_killed_after_its_claim_leaves_a_mail_unsent_but_the_list_whole
     work()
     monkeypatch.setattr(EmailBackend, "send_messages", killed)
     Mailbox.objects.update(due_at=timezone.now())
-    from annotations.mail import post_mail as task
+    from annotations.telling.mail import post_mail as task
 
     with pytest.raises(SystemExit):
         task.call()
@@ -362,7 +362,7 @@ def test_a_mail_s_link_mutes_its_thread_alone(
 
 
 def test_a_link_that_was_tampered_with_stops_nothing(reader: User) -> None:
-    from annotations.unsubscribing import link
+    from annotations.telling.unsubscribing import link
 
     address = link(reader).removeprefix("http://testserver")
     for wrong in (address[:-2] + "/", "/unsubscribe/nonsense/"):

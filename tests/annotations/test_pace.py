@@ -1,4 +1,4 @@
-from annotations.pace import LATEST, SOONEST, pace
+from annotations.news.pace import LATEST, SOONEST, pace
 
 
 def test_a_page_asks_soon_while_people_talk_and_rarely_when_they_do_not() -> None:

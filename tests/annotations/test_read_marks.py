@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from annotations.models import Comment, ReadMark
 from annotations.models.comment import MODERATE
-from annotations.news import news_of, news_on_list
+from annotations.news.unread import news_of, news_on_list
 from commentary.models import Article, Paragraph, User
 from tests.annotations.acting import edit, mark, say
 
@@ -154,7 +154,7 @@ def test_more_than_a_thousand_are_not_counted(
     other_reader: User,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("annotations.news.MOST_COUNTED", 2)
+    monkeypatch.setattr("annotations.news.unread.MOST_COUNTED", 2)
     begin(reader, story)
     for _ in range(4):
         say(other_reader, paragraph)

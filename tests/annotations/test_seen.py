@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotations.seen import Seen
+from annotations.news.seen import Seen
 
 NUMBERS = st.integers(1, 30)
 # What somebody does: sees some, asks for one as new, sees all, or the page makes words fewer.

@@ -8,7 +8,7 @@ from django_tasks_db.models import DBTaskResult
 
 from annotations.models import Act, Annotation, Comment, Following, Mailbox, Notification, Thread
 from annotations.places import accept, propose
-from annotations.telling import announce, announce_act, tell_of_comment
+from annotations.telling.announcing import announce, announce_act, tell_of_comment
 from commentary.models import Article, Paragraph, User
 from tests.annotations.acting import edit, mark, say, words_of
 from tests.annotations.views.conftest import close
@@ -301,7 +301,7 @@ def test_ten_thousand_followers_are_told_in_few_queries(
     with django_assert_max_num_queries(700):
         tell_of_comment.call(comment.pk)
     assert Notification.objects.count() == Mailbox.objects.count() == 10_000
-    assert DBTaskResult.objects.filter(task_path="annotations.mail.post_mail").count() == 1
+    assert DBTaskResult.objects.filter(task_path="annotations.telling.mail.post_mail").count() == 1
 
 
 def test_who_marked_words_hears_of_a_place_proposed_and_who_proposed_it_of_the_answer(

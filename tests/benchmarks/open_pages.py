@@ -179,7 +179,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         prepare(folder)
         url, activity = fill()
-        from annotations.pace import LATEST
+        from annotations.news.pace import LATEST
 
         tick = f"{url}changes/?since={activity}&revision=1"
         gzip = {"Accept-Encoding": "gzip"}

@@ -9,7 +9,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 import annotations
 from annotations.models import Comment, ReadMark
-from annotations.news import news_of
+from annotations.news.unread import news_of
 from commentary.models import Article, Paragraph, User
 from tests.browser.acting import discussion, mark, select_words, toolbar
 

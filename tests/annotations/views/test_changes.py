@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from annotations.models import Comment
-from annotations.pace import LATEST, SOONEST
+from annotations.news.pace import LATEST, SOONEST
 from commentary.models import Article, Paragraph, User
 from tests.annotations.acting import HTMX, edit, mark, say
 from tests.annotations.views.conftest import close

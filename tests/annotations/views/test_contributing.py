@@ -11,8 +11,8 @@ from django.urls import reverse
 from django.utils import timezone
 from pytest_django import Settings
 
-from annotations.limits import OF_AN_ADDRESS, Standing
 from annotations.models import Act, Annotation, Comment, DiscussionRules, Margin
+from annotations.moderating.limits import OF_AN_ADDRESS, Standing
 from annotations.selectors import dump
 from commentary.apps import make_cache_table
 from commentary.models import Article, Paragraph, User

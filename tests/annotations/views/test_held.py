@@ -8,8 +8,8 @@ from django.urls import reverse
 from django.utils import timezone
 from pytest_django import Settings
 
-from annotations.limits import KNOWN_WITH
 from annotations.models import Act, Comment, DiscussionRules, Margin, Thread
+from annotations.moderating.limits import KNOWN_WITH
 from commentary.models import Article, Paragraph, User
 from tests.annotations.acting import mark, say
 from tests.conftest import ClientOf

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from annotations.models import Comment, ReadMark
-from annotations.news import news_of
+from annotations.news.unread import news_of
 from commentary.models import Article, Paragraph, User
 from tests.annotations.acting import HTMX, edit, htmx_for, mark, say
 from tests.annotations.views.nonsense import NONSENSE

@@ -3,10 +3,10 @@
 import re
 from typing import TYPE_CHECKING
 
-from annotations.limits import Standing
 from annotations.models import Comment, DiscussionRules
 from annotations.models.discussion_rules import presides
-from annotations.standing import standing_now
+from annotations.moderating.limits import Standing
+from annotations.moderating.standing import standing_now
 from commentary.models import Article
 
 if TYPE_CHECKING:

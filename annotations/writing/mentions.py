@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from markdown_it.token import Token
 
-from annotations.bodies import MARKDOWN
+from annotations.writing.bodies import MARKDOWN
 
 # A comment that names more is not talking to anyone.
 MOST_NAMED = 20

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from annotations.discussions import Person
 from annotations.models import Comment, Margin
-from annotations.news import MOST_COUNTED, NOTHING, News
+from annotations.news.unread import MOST_COUNTED, NOTHING, News
 from annotations.reading import PrintedParagraph, read_article
 from commentary.models import Article, Paragraph
 

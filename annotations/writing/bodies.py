@@ -12,7 +12,7 @@ from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from markdown_it.utils import OptionsDict
 
-from annotations.plain_words import find_addresses_and_names
+from annotations.writing.plain_words import find_addresses_and_names
 
 # What a comment needs and no more: no headings that would outrank the article's, no images.
 MARKDOWN = (

@@ -26,10 +26,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from annotations import unsubscribing
-from annotations.inbox import Gathering, by_article, gather
 from annotations.models import Mailbox, Notification
 from annotations.models.mailbox import FIRST_PAUSE
+from annotations.telling import unsubscribing
+from annotations.telling.inbox import Gathering, by_article, gather
 from commentary.models import User
 
 logger = logging.getLogger(__name__)

@@ -6,8 +6,15 @@ from typing import TYPE_CHECKING
 from django.core.cache import cache
 from django.utils import timezone
 
-from annotations.limits import DAY, GROWN_WITH, OF_AN_ADDRESS, Standing, free_at, standing_of
 from annotations.models import Annotation, Comment
+from annotations.moderating.limits import (
+    DAY,
+    GROWN_WITH,
+    OF_AN_ADDRESS,
+    Standing,
+    free_at,
+    standing_of,
+)
 
 if TYPE_CHECKING:
     from commentary.models import User

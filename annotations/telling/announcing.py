@@ -16,10 +16,10 @@ from django.tasks import task
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from annotations.mail import expect_mail
-from annotations.mentioning import people_named
-from annotations.mentions import names_in
 from annotations.models import Act, Comment, Following, Notification, Reattachment, Thread
+from annotations.telling.mail import expect_mail
+from annotations.writing.mentioning import people_named
+from annotations.writing.mentions import names_in
 from commentary.models import Article, Revision, User
 
 Kind = Notification.Kind

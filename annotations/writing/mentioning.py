@@ -6,8 +6,8 @@ from django.db.models import Q, QuerySet
 from django.db.models.functions import Lower
 from django.urls import reverse
 
-from annotations.bodies import to_html
-from annotations.mentions import names_in
+from annotations.writing.bodies import to_html
+from annotations.writing.mentions import names_in
 from commentary.models import User
 
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from commentary.models import User
 
-SALT = "annotations.unsubscribing"
+SALT = "annotations.telling.unsubscribing"
 
 
 class Wish(NamedTuple):

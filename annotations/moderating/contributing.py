@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from annotations.models import Act, Comment, DiscussionRules, Margin, Thread
 from annotations.models.discussion_rules import presides
-from annotations.standing import comments_free_at, marks_free_at
+from annotations.moderating.standing import comments_free_at, marks_free_at
 from commentary.models import Article, Paragraph
 
 if TYPE_CHECKING:

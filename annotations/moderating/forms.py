@@ -59,7 +59,7 @@ class DecisionForm(FormAbout):
         return cleaned
 
 
-class RulesForm(ReasonForm, forms.ModelForm):  # type: ignore[type-arg]  # it takes none at run time
+class RulesForm(ReasonForm, forms.ModelForm):  # it takes none at run time
     class Meta:
         model = DiscussionRules
         fields = ("slow_mode", "approve_first", "public_log")

@@ -1,0 +1,1 @@
+"""What happened, told to those who follow it: in a list, by mail, in feeds; each thing once."""

@@ -1,0 +1,1 @@
+"""The words of a comment: Markdown, names in it, quotations."""
