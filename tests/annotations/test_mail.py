@@ -1,6 +1,7 @@
 """Mail about what people were told: one for each person and period, once, to whom it belongs."""
 
 import re
+from concurrent.futures import ThreadPoolExecutor, wait
 from datetime import UTC, datetime, timedelta
 from email.policy import SMTP
 
@@ -8,6 +9,7 @@ import pytest
 from allauth.account.models import EmailAddress
 from django.core import mail
 from django.core.mail.backends.locmem import EmailBackend
+from django.db import connection, transaction
 from django.test import Client
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
@@ -147,6 +149,26 @@ def test_two_workers_do_not_send_the_same_mail(
     first, second = (Mailbox.objects.get(person=reader) for _worker in range(2))
     assert first.claim()
     assert not second.claim()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_mail_is_not_claimed_while_somebody_tells_of_more(reader: User) -> None:
+    now = timezone.now()
+    box = Mailbox.objects.create(person=reader, due_at=now)
+
+    def claim() -> bool:
+        try:
+            return box.claim()
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor() as pool:
+        with transaction.atomic():
+            Mailbox.objects.expect([reader.pk], now)
+            claimed = pool.submit(claim)
+            wait([claimed], timeout=0.5)
+            assert not claimed.done()
+        assert claimed.result()
 
 
 def test_a_worker_killed_after_its_claim_leaves_a_mail_unsent_but_the_list_whole(
