@@ -252,6 +252,31 @@ def test_what_became_of_a_thread_is_told_to_its_author_and_followers(
     assert set(Notification.objects.values_list("words", flat=True)) == {"resolved", "reopened"}
 
 
+def test_what_became_of_a_thread_is_told_although_its_first_comment_was_removed(
+    paragraph: Paragraph, reader: User, other_reader: User, editor: User, told: Callable
+) -> None:
+    root = say(reader, paragraph)
+    root.reply(author=other_reader, body="No.")
+    root.remove(by=reader)
+    work()
+    Notification.objects.all().delete()
+    root.opened.resolve(by=editor)
+    assert told() == {("reader", "status"), ("other_reader", "status")}
+    assert Notification.objects.shown_to(other_reader).exists()
+
+
+def test_what_became_of_a_thread_that_is_not_for_everyone_is_told_to_nobody(
+    story: Article, paragraph: Paragraph, reader: User, other_reader: User, editor: User
+) -> None:
+    private = say(reader, paragraph, "Mine.", mark(reader, story, "council", visibility="private"))
+    held = say(reader, paragraph, "Read https://spam.example")
+    for root in (private, held):
+        Following.objects.choose(other_reader, thread_of(root), FOLLOW)
+        root.opened.resolve(by=editor)
+    work()
+    assert not Notification.objects.exists()
+
+
 def test_one_person_is_told_at_once_what_concerns_them_alone_but_not_what_they_did(
     paragraph: Paragraph, reader: User, moderator: User
 ) -> None:
