@@ -21,7 +21,7 @@ RESTS = timedelta(minutes=10)
 DAILY_AT = 7
 # A mail that could not be sent waits 5 minutes, then twice as long each time.
 FIRST_PAUSE = timedelta(minutes=5)
-# After this many attempts (five minutes … ten hours, some twenty in all) the mail is given up.
+# After this many attempts, the last of them ten and a half hours after the first, it is given up.
 MOST_ATTEMPTS = 8
 
 
