@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from django.db import transaction
+from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from annotations.models import Act, Annotation, Comment, Following, Mailbox, Notification, Thread
@@ -162,7 +163,7 @@ def test_a_comment_is_told_once_however_often_the_task_runs(
 ) -> None:
     answer = say(reader, paragraph).reply(author=other_reader, body="No.")
     work()
-    tell_of_comment.call(answer.pk)
+    tell_of_comment.call(answer.pk, timezone.now().isoformat())
     announce(answer)
     work()
     assert Notification.objects.count() == 1
@@ -306,6 +307,23 @@ def test_what_is_held_is_told_when_it_is_approved(
     assert told() == {("moderator", "article"), ("reader", "act")}
 
 
+def test_whoever_followed_while_it_was_held_is_told_when_it_is_approved(
+    paragraph: Paragraph, reader: User, other_reader: User, moderator: User, told: Callable
+) -> None:
+    held = say(reader, paragraph, "Read https://spam.example")
+    Following.objects.choose(other_reader, paragraph.article, FOLLOW)
+    held.approve(by=moderator, reason="Not spam.")
+    assert told() == {("other_reader", "article"), ("reader", "act")}
+
+
+def test_whoever_follows_after_it_was_said_is_not_told_late(
+    paragraph: Paragraph, reader: User, other_reader: User, told: Callable
+) -> None:
+    say(reader, paragraph)
+    Following.objects.choose(other_reader, paragraph.article, FOLLOW)
+    assert told() == set()
+
+
 def test_taking_part_does_not_unmute(paragraph: Paragraph, reader: User) -> None:
     root = say(reader, paragraph)
     Following.objects.choose(reader, thread_of(root), MUTE)
@@ -324,7 +342,7 @@ def test_ten_thousand_followers_are_told_in_few_queries(
     )
     comment = say(reader, paragraph)
     with django_assert_max_num_queries(700):
-        tell_of_comment.call(comment.pk)
+        tell_of_comment.call(comment.pk, timezone.now().isoformat())
     assert Notification.objects.count() == Mailbox.objects.count() == 10_000
     assert DBTaskResult.objects.filter(task_path="annotations.telling.mail.post_mail").count() == 1
 
