@@ -195,6 +195,29 @@ def test_a_remark_on_a_private_highlight_is_told_to_nobody(
     assert told() == set()
 
 
+def test_remarks_on_a_private_highlight_are_told_when_it_is_made_public(
+    story: Article,
+    paragraph: Paragraph,
+    reader: User,
+    other_reader: User,
+    editor: User,
+    told: Callable,
+) -> None:
+    annotation = mark(reader, story, "council", visibility="private")
+    for body in ("Who pays, @editor?", "Not us."):
+        say(reader, paragraph, body, annotation)
+    say(reader, paragraph, "Nobody.", annotation).remove(by=reader)
+    Following.objects.choose(other_reader, story, FOLLOW)
+    assert told() == set()
+    annotation.show_to("public")
+    assert told() == {("other_reader", "article"), ("editor", "mention")}
+    assert Notification.objects.count() == 3
+    annotation.show_to("private")
+    annotation.show_to("public")
+    told()
+    assert Notification.objects.count() == 3
+
+
 def test_on_a_draft_only_those_are_told_to_whom_it_is_open(
     story: Article,
     paragraph: Paragraph,
