@@ -1,6 +1,7 @@
 """Mail about what people were told: one for each person and period, once, to whom it belongs."""
 
 import re
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor, wait
 from datetime import UTC, datetime, timedelta
 from email.policy import SMTP
@@ -9,7 +10,7 @@ import pytest
 from allauth.account.models import EmailAddress
 from django.core import mail
 from django.core.mail.backends.locmem import EmailBackend
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
 from django.test import Client
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
@@ -253,6 +254,34 @@ def test_one_person_s_broken_mail_does_not_keep_others_from_theirs(
     DBTaskResult.objects.filter(status="READY").update(run_after=timezone.now())
     work()
     assert [letter.to for letter in mail.outbox] == [["reader@example.com"]]
+
+
+def test_one_person_s_database_error_does_not_keep_others_from_their_mail(
+    paragraph: Paragraph, story: Article, reader: User, other_reader: User, person: MakePerson
+) -> None:
+    failed: list[str] = []
+
+    def fail_once(execute: Callable, sql: str, params: object, *rest: object) -> object:
+        if not failed and sql.startswith('UPDATE "annotations_mailbox"'):
+            failed.append(sql)
+            raise OperationalError
+        return execute(sql, params, *rest)
+
+    for each in (reader, confirm(person("unlucky"))):
+        Following.objects.choose(each, story, "follow")
+    say(other_reader, paragraph)
+    work()
+    Mailbox.objects.update(due_at=timezone.now())
+    DBTaskResult.objects.filter(status="READY").update(run_after=timezone.now())
+    with connection.execute_wrapper(fail_once):
+        work()
+    assert failed
+    assert len(mail.outbox) == 1
+    post_mail()
+    assert {address for letter in mail.outbox for address in letter.to} == {
+        "reader@example.com",
+        "unlucky@example.com",
+    }
 
 
 def test_an_address_that_is_not_confirmed_gets_no_mail_not_even_later(
