@@ -3,7 +3,9 @@
 from collections.abc import Callable
 
 import pytest
-from django.db import transaction
+from django.core.management import call_command
+from django.db import connection, transaction
+from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
@@ -389,3 +391,24 @@ def test_who_marked_words_hears_of_a_place_proposed_and_who_proposed_it_of_the_a
         ("other_reader", "accepted the place that you proposed"),
     }
     assert Notification.objects.shown_to(reader).count() == 2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_people_follow_what_they_took_part_in_before_there_was_anything_to_follow(
+    story: Article, paragraph: Paragraph, reader: User, other_reader: User, editor: User
+) -> None:
+    def followed() -> list[tuple[str, str, int | None, int | None]]:
+        rows = Following.objects.order_by("person", "thread")
+        return list(rows.values_list("person__username", "level", "thread", "article"))
+
+    root = say(reader, paragraph)
+    for body in ("No.", "Never."):
+        root.reply(author=other_reader, body=body)
+    say(editor, paragraph)
+    edit(story, editor, {1: "Another beginning."})
+    say(other_reader, paragraph, "Read https://spam.example")
+    before = followed()
+    assert len(before) == 4
+    MigrationExecutor(connection).migrate([("annotations", "0008_moderation")])
+    call_command("migrate", verbosity=0)
+    assert followed() == before
