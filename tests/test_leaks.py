@@ -43,6 +43,7 @@ def said(article: Article, person: MakePerson) -> tuple[Comment, Comment, Commen
     private.reply(author=author, body=f"Again {PRIVATE}")
     public = say(witness, paragraph, f"{PUBLIC} I say")
     removed = public.reply(author=author, body=f"{REMOVED}, @witness")
+    removed.edit(body=f"{REMOVED} still, @witness")
     public.reply(author=author, body=f"{PUBLIC} too")
     gone = say(author, paragraph, f"{REMOVED} first, @witness")
     say(witness, paragraph, f"{PUBLIC} again")
@@ -77,6 +78,26 @@ def channels(article: Article, private: Comment, removed: Comment, public: Comme
         reverse("paragraph-feed", args=[slug, 1]),
         *(reverse("thread-feed", args=[each.thread_pk]) for each in (private, removed, public)),
         reverse("person-feed", args=["author"]),
+        # Looked for by what stands beside the words: what is asked for is shown again.
+        *(
+            f"{reverse('article-discussion', args=[slug])}?{asked}"
+            for asked in ("", "q=again", "q=first", "q=still", "q=witness", "person=author")
+        ),
+        f"{reverse('changes', args=[slug])}?since=0&paragraph=1&opened=0",
+        f"{reverse('arrived-threads', args=[slug, 1])}?since=0",
+        *(
+            f"{reverse('arrived-replies', args=[each.thread_pk])}?since=0"
+            for each in (private, removed, public)
+        ),
+        f"{reverse('mentionable', args=[slug])}?begun=wit",
+        reverse("orphans", args=[slug]),
+        reverse("moderation-log", args=[slug]),
+        *(
+            reverse(name, args=[each.pk])
+            for name in ("reactions", "wordings")
+            for each in (private, removed, public)
+        ),
+        *(reverse("thread-history", args=[each.thread_pk]) for each in (private, removed, public)),
     ]
 
 

@@ -4,6 +4,24 @@ import django.db.models.deletion
 import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
+from django.db.models import F
+from django.db.models.functions import Coalesce
+
+
+def follow_what_people_took_part_in(apps, schema_editor):
+    """Whoever took part before there was anything to follow follows it from now on."""
+    Following = apps.get_model("annotations", "Following")
+    Comment = apps.get_model("annotations", "Comment")
+    Revision = apps.get_model("commentary", "Revision")
+    threads = Comment.objects.filter(held_for="").values_list("author", Coalesce(F("root"), F("pk")))
+    articles = Revision.objects.exclude(editor=None).values_list("editor", "article")
+    Following.objects.bulk_create(
+        [
+            *(Following(person_id=pk, thread_id=root) for pk, root in threads.order_by().distinct()),
+            *(Following(person_id=pk, article_id=on) for pk, on in articles.order_by().distinct()),
+        ],
+        batch_size=1000,
+    )
 
 
 class Migration(migrations.Migration):
@@ -71,4 +89,5 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('person', 'event'), name='told_once_to_each_person')],
             },
         ),
+        migrations.RunPython(follow_what_people_took_part_in, migrations.RunPython.noop),
     ]

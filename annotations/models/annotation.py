@@ -191,6 +191,8 @@ class Annotation(models.Model):
     @transaction.atomic
     def show_to(self, visibility: str) -> None:
         """Make it public or private. Raises AnsweredError where others would lose their words."""
+        from annotations.telling.announcing import announce  # noqa: PLC0415  (it imports this)
+
         self.article.record_activity()
         if visibility == self.Visibility.PRIVATE and self.has_answers():
             raise AnsweredError
@@ -199,6 +201,8 @@ class Annotation(models.Model):
         self._change("visibility")
         if is_new_to_others:
             self.comments.all().arrive(self.article)
+            for comment in self.comments.standing().select_related("author", "paragraph__article"):
+                announce(comment)
 
     @transaction.atomic
     def remove(self) -> None:

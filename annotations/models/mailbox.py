@@ -21,7 +21,7 @@ RESTS = timedelta(minutes=10)
 DAILY_AT = 7
 # A mail that could not be sent waits 5 minutes, then twice as long each time.
 FIRST_PAUSE = timedelta(minutes=5)
-# After this many attempts (five minutes … ten hours, some twenty in all) the mail is given up.
+# After this many attempts, the last of them ten and a half hours after the first, it is given up.
 MOST_ATTEMPTS = 8
 
 
@@ -38,9 +38,12 @@ class MailboxQuerySet(models.QuerySet["Mailbox"]):
         """Set when these people (given by key) get their next mail, if none is due already.
 
         Answers with the moments for which somebody now has to look after the mail: those that no
-        other mail was due at.
+        other mail was due at. Nobody claims a mail of these people until the transaction ends, so
+        what they are told in it is in the mail that is due, or in one that is due later.
         """
         self.bulk_create((Mailbox(person_id=pk, since=now) for pk in people), ignore_conflicts=True)
+        # In one order, or two who tell the same people would wait for each other.
+        list(self.filter(person__in=people).order_by("pk").select_for_update().values_list("pk"))
         idle = self.filter(person__in=people, due_at=None)
         rested = Q(sent_at=None) | Q(sent_at__lte=now - RESTS + GATHERS)
         at_once = idle.filter(pace=Mailbox.Pace.AT_ONCE)

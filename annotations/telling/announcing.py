@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime
 from itertools import batched
 
+from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
 from django.tasks import task
 from django.utils import timezone
@@ -32,14 +33,14 @@ A_BATCH = 1000
 
 
 def announce(comment: Comment) -> None:
-    """Something was said. Whoever takes part in a thread follows it."""
+    """Others can now read what was said. Whoever takes part in a thread follows it."""
     paragraph = comment.paragraph
     Following.objects.take_part(
         comment.author,
         Thread(pk=comment.thread_pk),
         within=(paragraph, paragraph.article),
     )
-    tell_of_comment.enqueue(comment.pk)
+    tell_of_comment.enqueue(comment.pk, timezone.now().isoformat())
 
 
 def announce_naming(comment: Comment, before: str) -> None:
@@ -48,7 +49,7 @@ def announce_naming(comment: Comment, before: str) -> None:
     names = [name for name in names_in(comment.body) if name.lower() not in earlier]
     people = list(people_named(names).values_list("pk", flat=True)) if names else []
     if people:
-        tell_of_naming.enqueue(comment.pk, people)
+        tell_of_naming.enqueue(comment.pk, timezone.now().isoformat(), people)
 
 
 def announce_status(thread: Thread, by: User, act: str) -> None:
@@ -118,17 +119,17 @@ def tell_person(person: User, notification: Notification) -> None:
 
 
 @task
-def tell_of_comment(pk: int) -> None:
-    _tell_of_comment(pk)
+def tell_of_comment(pk: int, moment: str) -> None:
+    _tell_of_comment(pk, moment)
 
 
 @task
-def tell_of_naming(pk: int, people: list[int]) -> None:
+def tell_of_naming(pk: int, moment: str, people: list[int]) -> None:
     """It is the same event as the comment: whoever has been told of that is not told again."""
-    _tell_of_comment(pk, among=people)
+    _tell_of_comment(pk, moment, among=people)
 
 
-def _tell_of_comment(pk: int, among: Collection[int] | None = None) -> None:
+def _tell_of_comment(pk: int, moment: str, among: Collection[int] | None = None) -> None:
     comment = (
         Comment.objects.counted()
         .filter(pk=pk)
@@ -141,7 +142,7 @@ def _tell_of_comment(pk: int, among: Collection[int] | None = None) -> None:
     about = Notification(
         actor=comment.author, article=article, comment=comment, event=f"comment {comment.pk}"
     )
-    concerned = _concerned(comment)
+    concerned = _concerned(comment, datetime.fromisoformat(moment))
     if among is not None:
         concerned = (each for each in concerned if each[0] in among)
     _tell(_may_read(article, concerned), about)
@@ -149,7 +150,9 @@ def _tell_of_comment(pk: int, among: Collection[int] | None = None) -> None:
 
 @task
 def tell_of_status(root: int, by: int, act: str, moment: str) -> None:
-    comment = Comment.objects.counted().filter(pk=root).select_related("paragraph__article").first()
+    # Its first comment may have been removed: the thread goes on below it.
+    for_everyone = Comment.objects.visible_to(AnonymousUser())
+    comment = for_everyone.filter(pk=root).select_related("paragraph__article").first()
     if comment is None:
         return
     article = comment.paragraph.article
@@ -182,9 +185,9 @@ def tell_of_revision(pk: int) -> None:
     _tell(_may_read(revision.article, ((pk, Kind.REVISION) for pk in followers)), about)
 
 
-def _concerned(comment: Comment) -> Iterator[tuple[int, str]]:
-    """Key of each person who hears of a comment, and for which reason."""
-    nearest = Following.objects.nearest_about(comment, comment.created_at)
+def _concerned(comment: Comment, moment: datetime) -> Iterator[tuple[int, str]]:
+    """Key of each person who hears of a comment that came then, and for which reason."""
+    nearest = Following.objects.nearest_about(comment, moment)
     reasons: dict[int, str] = {}
     if comment.parent:
         reasons[comment.parent.author_id] = Kind.REPLY

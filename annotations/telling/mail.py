@@ -19,7 +19,7 @@ from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, mailers
 from django.core.mail.backends.base import BaseEmailBackend
-from django.db import transaction
+from django.db import DatabaseError, transaction
 from django.tasks import task
 from django.template.loader import render_to_string
 from django.utils import timezone
@@ -68,7 +68,11 @@ def post_mail() -> None:
         return
     try:
         for mailbox in due:
-            post(mailbox, server, now)
+            try:
+                post(mailbox, server, now)
+            except DatabaseError:  # the others get theirs
+                logger.exception("The mail to person %s could not be prepared.", mailbox.pk)
+                put_off(mailbox, now)
     finally:
         server.close()
     if len(due) == A_ROUND:
@@ -99,10 +103,16 @@ def post(mailbox: Mailbox, server: BaseEmailBackend, now: datetime) -> None:
         logger.warning("The mail to person %s could not be sent.", person.pk, exc_info=True)
         with transaction.atomic():
             Notification.objects.filter(pk__in=claimed).update(mailed_at=None)
-            if moment := mailbox.postpone(now):
-                post_when_due(moment)
+            put_off(mailbox, now)
         return
     Mailbox.objects.filter(pk=mailbox.pk).update(sent_at=now, attempts=0)
+
+
+@transaction.atomic
+def put_off(mailbox: Mailbox, now: datetime) -> None:
+    """See to it that the mail is tried again, until it is given up."""
+    if moment := mailbox.postpone(now):
+        post_when_due(moment)
 
 
 def confirmed_address(person: User) -> str | None:

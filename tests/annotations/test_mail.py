@@ -1,6 +1,8 @@
 """Mail about what people were told: one for each person and period, once, to whom it belongs."""
 
 import re
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor, wait
 from datetime import UTC, datetime, timedelta
 from email.policy import SMTP
 
@@ -8,6 +10,7 @@ import pytest
 from allauth.account.models import EmailAddress
 from django.core import mail
 from django.core.mail.backends.locmem import EmailBackend
+from django.db import OperationalError, connection, transaction
 from django.test import Client
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
@@ -149,6 +152,26 @@ def test_two_workers_do_not_send_the_same_mail(
     assert not second.claim()
 
 
+@pytest.mark.django_db(transaction=True)
+def test_a_mail_is_not_claimed_while_somebody_tells_of_more(reader: User) -> None:
+    now = timezone.now()
+    box = Mailbox.objects.create(person=reader, due_at=now)
+
+    def claim() -> bool:
+        try:
+            return box.claim()
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor() as pool:
+        with transaction.atomic():
+            Mailbox.objects.expect([reader.pk], now)
+            claimed = pool.submit(claim)
+            wait([claimed], timeout=0.5)
+            assert not claimed.done()
+        assert claimed.result()
+
+
 def test_a_worker_killed_after_its_claim_leaves_a_mail_unsent_but_the_list_whole(
     thread: Comment, reader: User, other_reader: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -231,6 +254,34 @@ def test_one_person_s_broken_mail_does_not_keep_others_from_theirs(
     DBTaskResult.objects.filter(status="READY").update(run_after=timezone.now())
     work()
     assert [letter.to for letter in mail.outbox] == [["reader@example.com"]]
+
+
+def test_one_person_s_database_error_does_not_keep_others_from_their_mail(
+    paragraph: Paragraph, story: Article, reader: User, other_reader: User, person: MakePerson
+) -> None:
+    failed: list[str] = []
+
+    def fail_once(execute: Callable, sql: str, params: object, *rest: object) -> object:
+        if not failed and sql.startswith('UPDATE "annotations_mailbox"'):
+            failed.append(sql)
+            raise OperationalError
+        return execute(sql, params, *rest)
+
+    for each in (reader, confirm(person("unlucky"))):
+        Following.objects.choose(each, story, "follow")
+    say(other_reader, paragraph)
+    work()
+    Mailbox.objects.update(due_at=timezone.now())
+    DBTaskResult.objects.filter(status="READY").update(run_after=timezone.now())
+    with connection.execute_wrapper(fail_once):
+        work()
+    assert failed
+    assert len(mail.outbox) == 1
+    post_mail()
+    assert {address for letter in mail.outbox for address in letter.to} == {
+        "reader@example.com",
+        "unlucky@example.com",
+    }
 
 
 def test_an_address_that_is_not_confirmed_gets_no_mail_not_even_later(

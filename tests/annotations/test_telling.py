@@ -3,7 +3,10 @@
 from collections.abc import Callable
 
 import pytest
-from django.db import transaction
+from django.core.management import call_command
+from django.db import connection, transaction
+from django.db.migrations.executor import MigrationExecutor
+from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from annotations.models import Act, Annotation, Comment, Following, Mailbox, Notification, Thread
@@ -162,7 +165,7 @@ def test_a_comment_is_told_once_however_often_the_task_runs(
 ) -> None:
     answer = say(reader, paragraph).reply(author=other_reader, body="No.")
     work()
-    tell_of_comment.call(answer.pk)
+    tell_of_comment.call(answer.pk, timezone.now().isoformat())
     announce(answer)
     work()
     assert Notification.objects.count() == 1
@@ -192,6 +195,29 @@ def test_a_remark_on_a_private_highlight_is_told_to_nobody(
     Following.objects.choose(other_reader, story, FOLLOW)
     say(reader, paragraph, annotation=mark(reader, story, "council", visibility="private"))
     assert told() == set()
+
+
+def test_remarks_on_a_private_highlight_are_told_when_it_is_made_public(
+    story: Article,
+    paragraph: Paragraph,
+    reader: User,
+    other_reader: User,
+    editor: User,
+    told: Callable,
+) -> None:
+    annotation = mark(reader, story, "council", visibility="private")
+    for body in ("Who pays, @editor?", "Not us."):
+        say(reader, paragraph, body, annotation)
+    say(reader, paragraph, "Nobody.", annotation).remove(by=reader)
+    Following.objects.choose(other_reader, story, FOLLOW)
+    assert told() == set()
+    annotation.show_to("public")
+    assert told() == {("other_reader", "article"), ("editor", "mention")}
+    assert Notification.objects.count() == 3
+    annotation.show_to("private")
+    annotation.show_to("public")
+    told()
+    assert Notification.objects.count() == 3
 
 
 def test_on_a_draft_only_those_are_told_to_whom_it_is_open(
@@ -252,6 +278,31 @@ def test_what_became_of_a_thread_is_told_to_its_author_and_followers(
     assert set(Notification.objects.values_list("words", flat=True)) == {"resolved", "reopened"}
 
 
+def test_what_became_of_a_thread_is_told_although_its_first_comment_was_removed(
+    paragraph: Paragraph, reader: User, other_reader: User, editor: User, told: Callable
+) -> None:
+    root = say(reader, paragraph)
+    root.reply(author=other_reader, body="No.")
+    root.remove(by=reader)
+    work()
+    Notification.objects.all().delete()
+    root.opened.resolve(by=editor)
+    assert told() == {("reader", "status"), ("other_reader", "status")}
+    assert Notification.objects.shown_to(other_reader).exists()
+
+
+def test_what_became_of_a_thread_that_is_not_for_everyone_is_told_to_nobody(
+    story: Article, paragraph: Paragraph, reader: User, other_reader: User, editor: User
+) -> None:
+    private = say(reader, paragraph, "Mine.", mark(reader, story, "council", visibility="private"))
+    held = say(reader, paragraph, "Read https://spam.example")
+    for root in (private, held):
+        Following.objects.choose(other_reader, thread_of(root), FOLLOW)
+        root.opened.resolve(by=editor)
+    work()
+    assert not Notification.objects.exists()
+
+
 def test_one_person_is_told_at_once_what_concerns_them_alone_but_not_what_they_did(
     paragraph: Paragraph, reader: User, moderator: User
 ) -> None:
@@ -281,6 +332,23 @@ def test_what_is_held_is_told_when_it_is_approved(
     assert told() == {("moderator", "article"), ("reader", "act")}
 
 
+def test_whoever_followed_while_it_was_held_is_told_when_it_is_approved(
+    paragraph: Paragraph, reader: User, other_reader: User, moderator: User, told: Callable
+) -> None:
+    held = say(reader, paragraph, "Read https://spam.example")
+    Following.objects.choose(other_reader, paragraph.article, FOLLOW)
+    held.approve(by=moderator, reason="Not spam.")
+    assert told() == {("other_reader", "article"), ("reader", "act")}
+
+
+def test_whoever_follows_after_it_was_said_is_not_told_late(
+    paragraph: Paragraph, reader: User, other_reader: User, told: Callable
+) -> None:
+    say(reader, paragraph)
+    Following.objects.choose(other_reader, paragraph.article, FOLLOW)
+    assert told() == set()
+
+
 def test_taking_part_does_not_unmute(paragraph: Paragraph, reader: User) -> None:
     root = say(reader, paragraph)
     Following.objects.choose(reader, thread_of(root), MUTE)
@@ -299,7 +367,7 @@ def test_ten_thousand_followers_are_told_in_few_queries(
     )
     comment = say(reader, paragraph)
     with django_assert_max_num_queries(700):
-        tell_of_comment.call(comment.pk)
+        tell_of_comment.call(comment.pk, timezone.now().isoformat())
     assert Notification.objects.count() == Mailbox.objects.count() == 10_000
     assert DBTaskResult.objects.filter(task_path="annotations.telling.mail.post_mail").count() == 1
 
@@ -323,3 +391,24 @@ def test_who_marked_words_hears_of_a_place_proposed_and_who_proposed_it_of_the_a
         ("other_reader", "accepted the place that you proposed"),
     }
     assert Notification.objects.shown_to(reader).count() == 2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_people_follow_what_they_took_part_in_before_there_was_anything_to_follow(
+    story: Article, paragraph: Paragraph, reader: User, other_reader: User, editor: User
+) -> None:
+    def followed() -> list[tuple[str, str, int | None, int | None]]:
+        rows = Following.objects.order_by("person", "thread")
+        return list(rows.values_list("person__username", "level", "thread", "article"))
+
+    root = say(reader, paragraph)
+    for body in ("No.", "Never."):
+        root.reply(author=other_reader, body=body)
+    say(editor, paragraph)
+    edit(story, editor, {1: "Another beginning."})
+    say(other_reader, paragraph, "Read https://spam.example")
+    before = followed()
+    assert len(before) == 4
+    MigrationExecutor(connection).migrate([("annotations", "0008_moderation")])
+    call_command("migrate", verbosity=0)
+    assert followed() == before
