@@ -77,9 +77,12 @@ def refusal_of_mark(user: "User", article: Article, *, is_public: bool) -> Refus
 
 
 def refusal_to_change(
-    user: "User", article: Article, *, paragraph: Paragraph, thread: int
+    user: "User", article: Article, *, paragraph: Paragraph, thread: int | None
 ) -> Refusal | None:
-    """Why this person may not change their words, or decide about their thread, now."""
+    """Why this person may not change their words, or decide about their thread, now.
+
+    The pace at which they may speak has nothing to do with it.
+    """
     if presides(user):
         return None
     if not article.is_open:
