@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
 from django.db import models, transaction
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -154,8 +154,12 @@ class Annotation(models.Model):
         )
 
     def has_answers(self) -> bool:
-        """Whether words of someone else stand under it, so that it cannot become private."""
-        return self.comments.exclude(author=self.creator_id).filter(removed_at=None).exists()
+        """Whether someone else has answered under it, so that it cannot become private.
+
+        What moderators removed counts: its author may still read what was done with it, and why.
+        """
+        answers = self.comments.exclude(author=self.creator_id).filter(held_for="")
+        return answers.exclude(removed_by=F("author")).exists()
 
     # Where it is
 

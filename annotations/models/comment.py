@@ -151,8 +151,12 @@ class CommentQuerySet(models.QuerySet["Comment"]):
         """Say something about a paragraph, about a passage of it, or in reply.
 
         It may have to wait for a moderator: `held_for` says why, and so do the rules of holding.
-        Raises PermissionDenied where the passage has just become somebody else's private one.
+        Raises PermissionDenied where it has just become unwelcome: what it answers was removed,
+        there is a lock by now, or the passage became somebody else's private one.
         """
+        from annotations.moderating.contributing import (  # noqa: PLC0415  (it imports this)
+            refusal_to_change,
+        )
         from annotations.moderating.holding import reason_to_hold  # noqa: PLC0415  (it imports this)
         from annotations.telling.announcing import announce  # noqa: PLC0415  (it imports this)
 
@@ -161,20 +165,32 @@ class CommentQuerySet(models.QuerySet["Comment"]):
             public = Annotation.Visibility.PUBLIC
             if not Annotation.objects.filter(pk=annotation.pk, visibility=public).exists():
                 raise PermissionDenied
+        # An edit may have moved thread or passage to another paragraph since they were read.
         if parent:
-            # An edit may have moved the thread with its words since the parent was read.
-            paragraph = Paragraph.objects.select_related("article").get(comments=parent.pk)
+            answered = self.standing().select_related("paragraph__article").filter(pk=parent.pk)
+            if (found := answered.first()) is None:
+                raise PermissionDenied
+            paragraph = found.paragraph
+        elif annotation:
+            paragraph = annotation.first_paragraph()
+        else:
+            paragraph.article.refresh_from_db(fields=["status"])
+        article, thread = paragraph.article, parent.thread_pk if parent else None
+        if not article.is_open or refusal_to_change(
+            author, article, paragraph=paragraph, thread=thread
+        ):
+            raise PermissionDenied
         comment = self.create(
             paragraph=paragraph,
             annotation=annotation,
             parent=parent,
-            root_id=parent.thread_pk if parent else None,
+            root_id=thread,
             author=author,
             body=body,
             body_html=html_of(body),
-            held_for=held_for or reason_to_hold(author, paragraph.article, body),
-            revision_number=paragraph.article.revision_number,
-            arrived=paragraph.article.activity,
+            held_for=held_for or reason_to_hold(author, article, body),
+            revision_number=article.revision_number,
+            arrived=article.activity,
         )
         Thread.objects.refresh([comment.thread_pk])
         Margin.objects.refresh([paragraph.pk])

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from annotations.models import Act, Comment, DiscussionRules, Margin, Thread
+from annotations.models import Act, Annotation, Comment, DiscussionRules, Margin, Thread
 from annotations.models.discussion_rules import presides
 from annotations.moderating.standing import comments_free_at, marks_free_at
 from commentary.models import Article, Paragraph
@@ -74,6 +74,31 @@ def refusal_of_mark(user: "User", article: Article, *, is_public: bool) -> Refus
     if presides(user):
         return None
     return (_suspended(user) if is_public else None) or _waiting(marks_free_at(user))
+
+
+def refusal_to_change(
+    user: "User", article: Article, *, paragraph: Paragraph, thread: int | None
+) -> Refusal | None:
+    """Why this person may not change their words, or decide about their thread, now.
+
+    The pace at which they may speak has nothing to do with it.
+    """
+    if presides(user):
+        return None
+    if not article.is_open:
+        return Refusal(_("The discussion of this article is closed."))
+    return _suspended(user) or _locked(paragraph, thread)
+
+
+def refusal_to_show(user: "User", annotation: Annotation) -> Refusal | None:
+    """Why this person may not show their annotation, and what they said of it, to everyone."""
+    if annotation.visibility == Annotation.Visibility.PUBLIC:
+        return None
+    refused = refusal_of_mark(user, annotation.article, is_public=True)
+    said = annotation.comments.filter(removed_at=None).select_related("paragraph").first()
+    if refused or said is None or presides(user):
+        return refused
+    return _locked(said.paragraph, None)
 
 
 def _suspended(user: "User") -> Refusal | None:

@@ -1,5 +1,6 @@
 """What to look for among one's notes, and what is to become of them."""
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -7,6 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from annotations.models import Annotation, AnsweredError, Comment
+from annotations.moderating.contributing import refusal_to_show
 from annotations.notes.collecting import PRIVATE, SAID, Keys, notes_of
 from commentary.models import Article
 
@@ -75,19 +77,29 @@ class ChangeForm(forms.Form):
 
     def __init__(self, data: Any, *, person: "User") -> None:
         super().__init__(data)
+        self.person = person
         own = Annotation.objects.by(person).select_related("article")
         self.fields["annotation"].queryset = own  # type: ignore[attr-defined]
 
-    def apply(self) -> int:
-        """Change them one by one. Answers how many stay public, since others have answered."""
-        answered = 0
+    def apply(self) -> tuple[int, Counter[str]]:
+        """Change them one by one.
+
+        Answers how many stay public, since others have answered; and how many stay private, by the
+        reason why.
+        """
+        answered, refused = 0, Counter[str]()
         change = self.cleaned_data["change"]
         for annotation in self.cleaned_data["annotation"]:
+            if change == Annotation.Visibility.PUBLIC and (
+                refusal := refusal_to_show(self.person, annotation)
+            ):
+                refused[refusal.words] += 1
+                continue
             try:
                 _apply(annotation, change)
             except AnsweredError:
                 answered += 1
-        return answered
+        return answered, refused
 
 
 def _apply(annotation: Annotation, change: str) -> None:

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from annotations.discussions import threads_of
 from annotations.forms import EditAnnotationForm, RemarkForm
 from annotations.models import Annotation, AnsweredError, Comment
-from annotations.moderating.contributing import Refusal, refusal, refusal_of_mark
+from annotations.moderating.contributing import Refusal, refusal, refusal_to_show
 from annotations.views.admitting import status_of, turn_down
 from annotations.views.discussion import panel_counts
 from annotations.views.loading import load_annotation, load_own_annotation
@@ -51,7 +51,7 @@ def edit(request: SignedInRequest, pk: int) -> HttpResponse:
         annotation.recolour(kind)
     if visibility := form.cleaned_data["visibility"]:
         shown = visibility == Annotation.Visibility.PUBLIC
-        if shown and (refused := refusal_of_mark(request.user, annotation.article, is_public=True)):
+        if shown and (refused := refusal_to_show(request.user, annotation)):
             form.add_error("visibility", refused.words)
             return _ask(request, annotation, form, status=refused.status)
         try:

@@ -17,9 +17,9 @@ from annotations.discussions import pages_of, show_in_place
 from annotations.forms import EditCommentForm, RemovalForm, ReplyForm
 from annotations.models import Comment, Notification, Thread
 from annotations.models.comment import MODERATE
-from annotations.moderating.contributing import Refusal, refusal
+from annotations.moderating.contributing import Refusal, refusal, refusal_to_change
 from annotations.moderating.holding import may_not_add_links
-from annotations.views.admitting import status_of, turn_down
+from annotations.views.admitting import refuse, status_of, turn_down
 from annotations.views.discussion import panel_counts
 from annotations.views.loading import load_comment, load_thread
 from annotations.views.moderation import tell_who_was_first
@@ -88,14 +88,19 @@ def edit(request: SignedInRequest, pk: int) -> HttpResponse:
     comment = load_comment(request, pk)
     if not comment.is_editable_by(request.user):
         raise PermissionDenied
+    paragraph, root = comment.paragraph, comment.thread_pk
+    refused = refusal_to_change(request.user, paragraph.article, paragraph=paragraph, thread=root)
     if request.method != "POST":
         initial = kept_fields(request) or {"body": comment.body}
-        return _ask_edit(request, comment, EditCommentForm(initial=initial, about=pk))
+        form = EditCommentForm(initial=initial, about=pk)
+        return _ask_edit(request, comment, form, status_of(refused), refused=refused)
     form = EditCommentForm(request.POST, about=pk)
     if form.only_helps_to_write():
         return _ask_edit(request, comment, form)
     if not form.is_valid():
         return _ask_edit(request, comment, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+    if refused:
+        return refuse(form, refused, partial(_ask_edit, request, comment, form))
     if may_not_add_links(request.user, comment.body, form.cleaned_data["body"]):
         form.add_error("body", _LINKS)
         return _ask_edit(request, comment, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
@@ -183,12 +188,17 @@ def _ask_reply(
 
 
 def _ask_edit(
-    request: HttpRequest, comment: Comment, form: EditCommentForm, status: int = HTTPStatus.OK
+    request: HttpRequest,
+    comment: Comment,
+    form: EditCommentForm,
+    status: int = HTTPStatus.OK,
+    *,
+    refused: Refusal | None = None,
 ) -> HttpResponse:
     return render_partial(
         request,
         "annotations/edit_comment.html",
-        {**_context(request, comment), "form": form},
+        {**_context(request, comment), "form": form, "refusal": refused},
         partial="body",
         of=comment.pk,
         status=status,

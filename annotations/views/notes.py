@@ -46,8 +46,10 @@ def change(request: SignedInRequest) -> HttpResponse:
             messages.error(request, str(errors[0]))
         return redirect(_back(request))
     chosen = form.cleaned_data["annotation"]
-    count = len(chosen)
-    answered = form.apply()
+    answered, refused = form.apply()
+    for reason, count in refused.items():
+        stay = ngettext("%(count)d stays private.", "%(count)d stay private.", count)
+        messages.error(request, f"{stay % {'count': count}} {reason}")
     if answered:
         messages.info(
             request,
@@ -58,7 +60,8 @@ def change(request: SignedInRequest) -> HttpResponse:
             )
             % {"count": answered},
         )
-    else:
+    elif not refused:
+        count = len(chosen)
         done = ngettext("%(count)d highlight changed.", "%(count)d highlights changed.", count)
         messages.success(request, done % {"count": count})
     return redirect(_back(request))

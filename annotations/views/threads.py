@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from annotations.discussions import REPLIES_A_PAGE, arranged, first_line, page_of, show_opening
 from annotations.forms import StatusForm
 from annotations.models import Comment, Decision, Thread
+from annotations.moderating.contributing import Refusal, refusal_to_change
 from annotations.news.unread import news_of
 from annotations.reading import numbers_of
 from annotations.telling.following import thread_stances
@@ -50,8 +51,9 @@ def resolve(request: SignedInRequest, pk: int) -> HttpResponse:
     thread = load_thread(request, pk)
     if not thread.is_resolvable_by(request.user):
         raise PermissionDenied
-    if request.method != "POST":
-        return _ask(request, thread)
+    refused = _refusal(request, thread)
+    if refused or request.method != "POST":
+        return _ask(request, thread, refused=refused)
     thread.resolve(by=request.user)
     return _done(request, thread)
 
@@ -63,8 +65,9 @@ def reopen(request: SignedInRequest, pk: int) -> HttpResponse:
     thread = load_thread(request, pk)
     if not thread.is_resolvable_by(request.user):
         raise PermissionDenied
-    if request.method != "POST":
-        return _ask(request, thread)
+    refused = _refusal(request, thread)
+    if refused or request.method != "POST":
+        return _ask(request, thread, refused=refused)
     thread.reopen(by=request.user)
     return _done(request, thread)
 
@@ -107,17 +110,26 @@ def thread_state(request: HttpRequest, thread: Thread) -> dict[str, Any]:
     }
 
 
+def _refusal(request: SignedInRequest, thread: Thread) -> Refusal | None:
+    paragraph = thread.root.paragraph
+    return refusal_to_change(request.user, paragraph.article, paragraph=paragraph, thread=thread.pk)
+
+
 def _ask(
     request: HttpRequest,
     thread: Thread,
     form: StatusForm | None = None,
     status: int = HTTPStatus.OK,
+    *,
+    refused: Refusal | None = None,
 ) -> HttpResponse:
     """The page with the thread's forms; for htmx, what was wrong."""
-    if request.htmx and form:
-        errors = [error for errors in form.errors.values() for error in errors]
+    status = refused.status if refused else status
+    if request.htmx and (form or refused):
+        errors = [error for errors in form.errors.values() for error in errors] if form else []
+        errors += [refused.words] if refused else []
         return render(request, "annotations/swaps/refused.html", {"errors": errors}, status=status)
-    context = {**thread_state(request, thread), "form": form}
+    context = {**thread_state(request, thread), "form": form, "refusal": refused}
     return render(request, "annotations/decide.html", context, status=status)
 
 

@@ -225,14 +225,16 @@ def test_on_a_draft_only_those_are_told_to_whom_it_is_open(
     paragraph: Paragraph,
     reader: User,
     editor: User,
+    moderator: User,
     person: MakePerson,
     told: Callable,
 ) -> None:
     for each in (reader, editor):
         Following.objects.choose(each, story, FOLLOW)
+    held = say(person("newcomer"), paragraph, "See https://example.org")
     close(story, "draft")
-    say(person("second_editor"), paragraph)
-    assert told() == {("editor", "article")}
+    held.approve(by=moderator, reason="A good source.")
+    assert told() == {("editor", "article"), ("newcomer", "act")}
 
 
 def test_a_closed_account_is_not_told(

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from pytest_django import Settings
 
-from annotations.models import Act, Annotation, Comment, DiscussionRules, Margin
+from annotations.models import Act, Annotation, Comment, DiscussionRules, Margin, Thread
 from annotations.moderating.limits import OF_AN_ADDRESS, Standing
 from annotations.selectors import dump
 from commentary.apps import make_cache_table
@@ -216,6 +216,80 @@ def test_who_is_suspended_still_marks_words_for_themselves_and_for_nobody_else(
     assert "Rude again." in refused.text
     own.refresh_from_db()
     assert own.visibility == "private"
+
+
+@pytest.fixture
+def own(paragraph: Paragraph, reader: User) -> Comment:
+    return say(reader, paragraph, "As I said.")
+
+
+def silence(how: str, own: Comment, by: User) -> None:
+    match how:
+        case "suspended":
+            suspend(own.author, by)
+        case "locked thread":
+            own.opened.lock(by=by, reason="Rude again.")
+        case "locked paragraph":
+            Margin.objects.get(paragraph=own.paragraph).lock(by=by, reason="Rude again.")
+
+
+SILENCED = pytest.mark.parametrize("how", ["suspended", "locked thread", "locked paragraph"])
+
+
+@SILENCED
+def test_who_may_say_nothing_puts_no_other_words_in_the_place_of_their_own_but_removes_them(
+    how: str, own: Comment, reader: User, moderator: User, client_of: ClientOf
+) -> None:
+    silence(how, own, moderator)
+    client, url = client_of(reader), reverse("edit-comment", args=[own.pk])
+    asked = client.get(url, headers=htmx_for(f"body-{own.pk}"))
+    assert (asked.status_code, "<textarea" in asked.text) == (403, False)
+    response = client.post(url, {"body": TYPED})
+    assert response.status_code == 403
+    for page in (asked.text, response.text):
+        assert "Rude again." in page
+    assert f"{TYPED}</textarea>" in response.text
+    own.refresh_from_db()
+    assert own.body == "As I said."
+    assert client.post(reverse("remove-comment", args=[own.pk])).status_code == 302
+
+
+@SILENCED
+@pytest.mark.parametrize("headers", [{}, HTMX])
+def test_who_may_say_nothing_decides_nothing_about_their_thread(
+    how: str,
+    headers: dict[str, str],
+    own: Comment,
+    reader: User,
+    moderator: User,
+    client_of: ClientOf,
+) -> None:
+    silence(how, own, moderator)
+    for name, was in (("resolve-thread", False), ("reopen-thread", True)):
+        url = reverse(name, args=[own.pk])
+        response = client_of(reader).post(url, headers=headers)
+        assert (response.status_code, "Rude again." in response.text) == (403, True)
+        thread = Thread.objects.get(pk=own.pk)
+        assert thread.is_resolved == was
+        thread.resolve(by=moderator)
+    assert client_of(moderator).post(url).status_code == 302
+
+
+def test_what_was_said_on_a_private_highlight_is_not_shown_where_the_paragraph_is_locked(
+    story: Article, paragraph: Paragraph, reader: User, moderator: User, client_of: ClientOf
+) -> None:
+    silent, noted = (mark(reader, story, OIL, visibility="private") for _ in range(2))
+    say(reader, paragraph, TYPED, noted)
+    margin, _is_new = Margin.objects.get_or_create(paragraph=paragraph)
+    margin.lock(by=moderator, reason="Enough.")
+    client = client_of(reader)
+    for annotation, answer in ((silent, 302), (noted, 403)):
+        url = reverse("edit-annotation", args=[annotation.pk])
+        response = client.post(url, {"visibility": "public"})
+        assert response.status_code == answer
+    assert "Enough." in response.text
+    noted.refresh_from_db()
+    assert noted.visibility == "private"
 
 
 def test_who_is_suspended_proposes_no_place_for_an_orphan(

@@ -92,6 +92,18 @@ def test_ones_own_comments_do_not_keep_it_visible(
     assert creator.post(url, {"visibility": "private"}).status_code == 302
 
 
+def test_an_answer_that_moderators_removed_keeps_it_visible_but_not_one_taken_back_or_held(
+    url: str, annotation: Annotation, other_reader: User, moderator: User, creator: Client
+) -> None:
+    answer = say(other_reader, annotation.targets.get().paragraph, annotation=annotation)
+    answer.remove(by=moderator, reason="Rude.")
+    assert creator.post(url, {"visibility": "private"}).status_code == 422
+    answer.restore(by=moderator, reason="A mistake.")
+    answer.remove(by=other_reader)
+    say(other_reader, answer.paragraph, "See https://spam.example", annotation)
+    assert creator.post(url, {"visibility": "private"}).status_code == 302
+
+
 @pytest.mark.parametrize("fields", [{"kind": "shouting"}, {"visibility": "friends"}])
 @pytest.mark.parametrize("headers", [{}, HTMX])
 def test_what_does_not_exist_is_refused(

@@ -101,11 +101,13 @@ def test_a_removed_comment_is_not_edited(
     assert author.post(url, {"body": "Mine."}).status_code == 403
 
 
-def test_ones_own_comment_can_be_mended_where_the_discussion_is_closed(
-    url: str, story: Article, author: Client
+def test_where_the_discussion_is_closed_ones_own_words_stay_or_go(
+    url: str, story: Article, comment: Comment, author: Client
 ) -> None:
     close(story)
-    assert author.post(url, {"body": "Sorry."}).status_code == 302
+    response = author.post(url, {"body": "Sorry."})
+    assert (response.status_code, "Sorry.</textarea>" in response.text) == (403, True)
+    assert author.post(reverse("remove-comment", args=[comment.pk])).status_code == 302
 
 
 def test_what_was_typed_after_the_session_ended_waits_through_sign_in(

@@ -41,6 +41,11 @@ def counted(paragraph: Paragraph) -> int:
         "See WWW.spam.example",
         "<https://spam.example>",
         "[a]: //x\n\n[a][a]",
+        "[a]: //x\n\n[a]",
+        "Read [this](//spam.example).",
+        r"Read [this](/\/spam.example).",
+        "Read [this](/&#47;spam.example).",
+        "[He](/comments/2/) wrote: [this](https://spam.example)",
     ],
 )
 def test_links_of_a_newcomer_wait_for_a_moderator(
@@ -51,6 +56,17 @@ def test_links_of_a_newcomer_wait_for_a_moderator(
 
 def test_without_links_a_newcomer_need_not_wait(paragraph: Paragraph, reader: User) -> None:
     assert say(reader, paragraph, "I read (twice) that [he] was clear.").held_for == ""
+
+
+def test_whom_a_newcomer_quotes_does_not_make_them_wait(
+    paragraph: Paragraph, reader: User, other_reader: User, client_of: ClientOf
+) -> None:
+    parent = say(other_reader, paragraph, "I doubt it.")
+    url = reverse("reply", args=[parent.pk])
+    form = client_of(reader).get(url, {"quote": ""}).context["form"]
+    assert f"]({parent.get_absolute_url()}) wrote:" in form["body"].value()
+    client_of(reader).post(url, {"body": f"{form['body'].value()}So do I."})
+    assert Comment.objects.get(parent=parent).held_for == ""
 
 
 def test_links_of_those_who_are_known_here_do_not_wait(
@@ -143,6 +159,20 @@ def test_links_are_not_smuggled_in_by_editing(
     comment.refresh_from_db()
     assert comment.body == "Harmless."
     assert client_of(reader).post(url, {"body": "Still harmless."}).status_code == 302
+
+
+def test_a_link_that_was_approved_is_not_exchanged_for_another(
+    paragraph: Paragraph, reader: User, moderator: User, client_of: ClientOf
+) -> None:
+    comment = say(reader, paragraph, "See [this](https://good.example/1).")
+    comment.approve(by=moderator, reason="A good source.")
+    url = reverse("edit-comment", args=[comment.pk])
+    for other in ("https://spam.example", "https://good.example/2"):
+        assert client_of(reader).post(url, {"body": f"See [this]({other})."}).status_code == 422
+    comment.refresh_from_db()
+    assert "good.example/1" in comment.body
+    kept = {"body": "Do see https://good.example/1, please."}
+    assert client_of(reader).post(url, kept).status_code == 302
 
 
 def test_first_contributions_wait_where_the_article_or_the_site_says_so(

@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django.fixtures import DjangoAssertNumQueries
 
-from annotations.models import Annotation, Comment
+from annotations.models import Act, Annotation, Comment
 from commentary.models import Article, User
 from tests.annotations.acting import edit, mark, say
 from tests.conftest import ClientOf
@@ -149,6 +149,18 @@ def test_what_others_have_answered_stays_public_and_says_so(
     assert "1 stays public: others have answered." in page
     question.refresh_from_db()
     assert question.visibility == "public"
+
+
+def test_who_is_suspended_shows_none_to_everyone_and_is_told_why(
+    client: Client, story: Article, reader: User, moderator: User
+) -> None:
+    own = [mark(reader, story, words, visibility="private").pk for words in (LAMP, OIL)]
+    Act.objects.suspend(reader, by=moderator, reason="Rude again.", until=None)
+    form = {"annotation": own, "change": "public"}
+    page = client.post(reverse("change-notes"), form, follow=True).text
+    assert "2 stay private. You are suspended and can only read. Reason: Rude again." in page
+    assert "highlights changed" not in page
+    assert not Annotation.objects.filter(pk__in=own, visibility="public").exists()
 
 
 def test_nobody_changes_the_highlights_of_others(
