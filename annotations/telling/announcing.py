@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime
 from itertools import batched
 
+from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
 from django.tasks import task
 from django.utils import timezone
@@ -149,7 +150,9 @@ def _tell_of_comment(pk: int, among: Collection[int] | None = None) -> None:
 
 @task
 def tell_of_status(root: int, by: int, act: str, moment: str) -> None:
-    comment = Comment.objects.counted().filter(pk=root).select_related("paragraph__article").first()
+    # Its first comment may have been removed: the thread goes on below it.
+    for_everyone = Comment.objects.visible_to(AnonymousUser())
+    comment = for_everyone.filter(pk=root).select_related("paragraph__article").first()
     if comment is None:
         return
     article = comment.paragraph.article
