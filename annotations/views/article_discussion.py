@@ -40,4 +40,4 @@ def article_discussion(request: HttpRequest, slug: str) -> HttpResponse:
             page, request.user, unfolded=asked_thread(request), numbers=numbers
         )
     template = "annotations/article_discussion.html"
-    return render_listed(request, template, context, partial="discussion")
+    return render_listed(request, template, context, partial="thread-list")
