@@ -100,6 +100,8 @@ def test_the_page_for_our_own_mistakes_needs_no_database_and_no_manifest(
 @pytest.mark.django_db
 def test_too_many_attempts_are_told_to_wait(client: Client, settings: Settings) -> None:
     settings.ACCOUNT_RATE_LIMITS = {"login": "1/m/ip"}
+    memory = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+    settings.CACHES = {**settings.CACHES, "default": memory}
     client.post("/account/login/", {"login": "Alice", "password": "wrong"})
 
     response = client.post("/account/login/", {"login": "Alice", "password": "wrong"})

@@ -74,7 +74,8 @@ class AnnotationQuerySet(models.QuerySet["Annotation"]):
 
         For a passage that somebody chose on a page, see `annotations.passages.annotate`.
         """
-        article.record_activity()
+        is_public = visibility == Annotation.Visibility.PUBLIC
+        (article.record_activity if is_public else article.wait_for_writers)()
         annotation = self.create(
             article=article,
             creator=creator,

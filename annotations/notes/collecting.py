@@ -50,10 +50,12 @@ def notes_of(person: "User", *, words: str = "", kind: str = "", article: str = 
     """Which notes somebody has, for a paginator and `collect`.
 
     All of `words` are in the quote or in what was said; `kind` is one of Annotation.Kind, SAID or
-    PRIVATE; `article` is a slug. Empty ones ask for all.
+    PRIVATE; `article` is a slug. Empty ones ask for all. An article that is a
+    draft again shows nothing of its text, so its notes wait until it is published.
     """
-    marks = Annotation.objects.by(person)
-    said = _said_elsewhere(person)
+    open_to_them = Article.objects.visible_to(person)
+    marks = Annotation.objects.by(person).filter(article__in=open_to_them)
+    said = _said_elsewhere(person).filter(paragraph__article__in=open_to_them)
     own = Comment.objects.filter(annotation=OuterRef("pk"), author=person, parent=None)
     own = own.filter(removed_at=None)
     for word in words.split():

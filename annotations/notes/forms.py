@@ -46,7 +46,7 @@ class FindForm(forms.Form):
         self.person = person
         marked = Annotation.objects.by(person).values("article")
         said = Comment.objects.filter(author=person).values("paragraph__article")
-        self.fields["article"].queryset = Article.objects.filter(  # type: ignore[attr-defined]
+        self.fields["article"].queryset = Article.objects.visible_to(person).filter(  # type: ignore[attr-defined]
             Q(pk__in=marked) | Q(pk__in=said)
         )
 

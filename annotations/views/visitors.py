@@ -89,6 +89,5 @@ def _answer(request: HttpRequest, name: str, make: Callable[[], HttpResponse]) -
 
 def _is_everyones(request: HttpRequest, response: HttpResponse) -> bool:
     sets_cookie = response.cookies or request.META.get("CSRF_COOKIE_NEEDS_UPDATE")
-    return (
-        response.status_code == HTTPStatus.OK and not sets_cookie and not request.session.modified
-    )
+    has_token = sets_cookie or b"csrfmiddlewaretoken" in response.content
+    return response.status_code == HTTPStatus.OK and not has_token and not request.session.modified

@@ -156,3 +156,11 @@ def test_every_visible_act_raises_the_activity_of_the_article(
         before = activity()
         act()
         assert activity() > before
+
+
+def test_a_private_mark_is_no_activity_and_a_public_one_is(story: Article, reader: User) -> None:
+    before = Article.objects.get(pk=story.pk).activity
+    mark(reader, story, OIL, visibility="private")
+    assert Article.objects.get(pk=story.pk).activity == before
+    mark(reader, story, OIL)
+    assert Article.objects.get(pk=story.pk).activity == before + 1

@@ -150,11 +150,11 @@ def test_order_and_filter_are_chosen_in_place_and_stand_in_the_address(
 
 
 def test_more_threads_are_appended_and_none_comes_twice(
-    page: Page, article: Article, first_body: Paragraph, reader: User, sign_in: Any
+    page: Page, article: Article, first_body: Paragraph, editor: User, sign_in: Any
 ) -> None:
     for number in range(THREADS_A_PAGE + 3):
-        say(reader, first_body, f"Number {number}.")
-    sign_in(page.context, reader)
+        say(editor, first_body, f"Number {number}.")
+    sign_in(page.context, editor)
     open_panel(page, article)
     page.get_by_label("Your comment").fill("Mine, meanwhile.")
     page.get_by_role("button", name="Post").click()

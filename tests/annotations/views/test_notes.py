@@ -85,6 +85,15 @@ def test_a_passage_that_changed_has_its_words_as_they_were_marked(
     assert "The council, which </span>" not in page
 
 
+def test_of_an_article_that_is_a_draft_again_nothing_shows(
+    client: Client, story: Article, question: Annotation, reply: Comment
+) -> None:
+    Article.objects.filter(pk=story.pk).update(status="draft")
+    assert "You have marked nothing yet" in client.get(NOTES).text
+    assert story.title not in client.get(NOTES, {"q": "oil"}).text
+    assert json.loads(client.get(reverse("notes-json")).text)["total"] == 0
+
+
 @pytest.mark.parametrize(
     ("asked", "found"),
     [
