@@ -1,4 +1,4 @@
-"""The menu behind one's disc: what is one's own and the work one may do, on one line of the page."""
+"""The menu behind one's disc: one's own, and the work one may do, on one line of the page."""
 
 from typing import Any
 
