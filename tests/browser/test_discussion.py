@@ -225,3 +225,14 @@ def test_marked_words_take_a_comment(reading: Page, article: Article, other_read
     comment = reading.locator(".comment", has_text="For whom?")
     expect(comment.locator(".quote")).to_have_text("a game-changer")
     expect(reading.locator("#count-1")).to_have_attribute("data-count", "1")
+
+
+def test_what_is_talked_about_is_in_sight_beside_the_sheet(page: Page, article: Article) -> None:
+    page.set_viewport_size({"width": 820, "height": 1100})
+    page.goto(article.get_absolute_url())
+    page.locator("#count-2").click()
+    expect(discussion(page)).to_be_visible()
+    page.wait_for_function(
+        """() => document.querySelector("#p2").getBoundingClientRect().top
+            < document.querySelector("#discussion").getBoundingClientRect().top - 96"""
+    )

@@ -39,7 +39,6 @@ function opened(wasOpen) {
   const identity = panel().dataset.paragraph;
   if (identity && wasOpen) history.replaceState(history.state, "", addressOf(identity));
   if (identity && !wasOpen) history.pushState({ panel: true }, "", addressOf(identity));
-  showActive();
   if (!panel().contains(document.activeElement)) {
     panel().querySelector("#discussion-title")?.focus({ preventScroll: true });
   }
@@ -80,6 +79,10 @@ export function start() {
   });
   document.addEventListener("htmx:afterSwap", (event) => {
     if (event.detail.target.id === "discussion" && article()) opened(wasOpen);
+  });
+  // Until it has settled it looks like what it replaces, and lies elsewhere.
+  document.addEventListener("htmx:afterSettle", (event) => {
+    if (event.detail.target.id === "discussion" && article() && isOpen()) showActive();
   });
   document.addEventListener("click", (event) => {
     const link = event.target.closest(".discussion .close");
