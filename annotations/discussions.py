@@ -33,6 +33,7 @@ type Person = User | AnonymousUser
 class ShownComment:
     """A comment in its place, with what this person may do with it.
 
+    `invites` says that signing in is all that it takes to answer or report it.
     `has_changed` says of the first of a thread that the words it is about are not what they were.
     """
 
@@ -47,6 +48,7 @@ class ShownComment:
     may_remove: bool
     may_restore: bool
     may_report: bool
+    invites: bool
     may_moderate: bool
 
 
@@ -89,6 +91,7 @@ def show(
         may_remove=comment.is_removable_by(user),
         may_restore=comment.is_restorable_by(user),
         may_report=comment.is_reportable_by(user),
+        invites=user.is_anonymous and comment.stands and comment.paragraph.article.is_open,
         may_moderate=user.has_perm(MODERATE),
     )
 

@@ -30,6 +30,10 @@ class Stance:
         return self.label.startswith("thread")
 
     @property
+    def is_of_paragraph(self) -> bool:
+        return self.label == "paragraph"
+
+    @property
     def follows(self) -> bool:
         return self.own == Following.Level.FOLLOW
 

@@ -56,6 +56,12 @@ def more(comment: Locator) -> Locator:
     return comment.locator("details.more")
 
 
+def menu_of_mine(page: Page) -> Locator:
+    """Open the menu behind one's disc."""
+    page.locator(".account > summary").click()
+    return page.locator(".account")
+
+
 def mark(article: Article, creator: User, identity: int, words: str, **more: str) -> Annotation:
     text = article.paragraphs.get(identity=identity).text
     start = text.index(words)

@@ -7,7 +7,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from annotations.models import Act, Comment, Margin
 from commentary.models import Article, User
-from tests.browser.acting import more, my_marks, select_words, toolbar
+from tests.browser.acting import menu_of_mine, more, my_marks, select_words, toolbar
 
 REASON = "No names here."
 
@@ -20,7 +20,7 @@ def rude(article: Article, other_reader: User) -> Comment:
 
 def decide(page: Page, button: str, reason: str = "") -> None:
     page.goto("/")
-    page.get_by_role("link", name="Moderation").click()
+    menu_of_mine(page).get_by_role("link", name="Moderation").click()
     page.get_by_label("Why").fill(reason)
     page.get_by_role("button", name=button).click()
 

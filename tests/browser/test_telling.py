@@ -17,12 +17,12 @@ def test_following_an_article_by_keyboard_keeps_the_focus(
 ) -> None:
     sign_in(page.context, reader)
     page.goto(article.get_absolute_url())
-    page.get_by_role("button", name="Follow", exact=True).press("Enter")
-    following = page.get_by_role("button", name="Following ✓")
+    page.get_by_role("button", name="Follow this article").press("Enter")
+    following = page.get_by_role("button", name="Following this article ✓")
     expect(following).to_be_focused()
     assert Following.objects.by(reader).on(article).get().level == "follow"
     following.press("Enter")
-    expect(page.get_by_role("button", name="Follow", exact=True)).to_be_focused()
+    expect(page.get_by_role("button", name="Follow this article")).to_be_focused()
     assert not Following.objects.exists()
 
 
@@ -78,8 +78,8 @@ def test_without_javascript_one_follows_hears_and_chooses_how_often(
     sign_in(plain, reader)
     page = plain.new_page()
     page.goto(article.get_absolute_url())
-    page.get_by_role("button", name="Follow", exact=True).click()
-    expect(page.get_by_role("button", name="Following ✓")).to_be_visible()
+    page.get_by_role("button", name="Follow this article").click()
+    expect(page.get_by_role("button", name="Following this article ✓")).to_be_visible()
     hear_and_answer(page, article, reader, other_reader)
     page.goto("/notifications/mail/")
     page.get_by_label("Once a day").check()

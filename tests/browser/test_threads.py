@@ -40,16 +40,16 @@ def test_a_thread_is_resolved_in_place_and_comes_folded_the_next_time(
 ) -> None:
     sign_in(page.context, reader)
     open_panel(page, article)
-    page.get_by_role("button", name="Resolve").click()
+    page.get_by_role("button", name="Resolve this thread").click()
     expect(discussion(page)).to_contain_text("Resolved by reader on")
-    expect(page.get_by_role("button", name="Reopen")).to_be_focused()
+    expect(page.get_by_role("button", name="Reopen this thread")).to_be_focused()
     expect(page.get_by_text("Who says so?")).to_be_visible()
     page.reload()
     expect(page.get_by_text("Who says so?")).to_be_hidden()
     thread_of(page, root).locator(".fold > summary").click()
     expect(page.get_by_text("Who says so?")).to_be_visible()
-    page.get_by_role("button", name="Reopen").click()
-    expect(page.get_by_role("button", name="Resolve")).to_be_visible()
+    page.get_by_role("button", name="Reopen this thread").click()
+    expect(page.get_by_role("button", name="Resolve this thread")).to_be_visible()
     assert not Thread.objects.get(pk=root.pk).is_resolved
 
 
@@ -58,7 +58,7 @@ def test_an_editor_says_what_becomes_of_it_in_one_step(
 ) -> None:
     sign_in(page.context, editor)
     open_panel(page, article)
-    discussion(page).get_by_text("Status").click()
+    discussion(page).get_by_text("Status of this thread").click()
     page.get_by_role("button", name="In work").click()
     expect(discussion(page)).to_contain_text("The editors are working on it")
     assert Thread.objects.get(pk=root.pk).status == "in-work"
@@ -77,7 +77,7 @@ def test_a_reply_to_a_resolved_thread_reopens_it(
     page.get_by_label("Your reply").fill("Not quite.")
     page.locator(".answer").get_by_role("button", name="Reply").click()
     expect(page.get_by_text("Not quite.")).to_be_visible()
-    expect(page.get_by_role("button", name="Resolve")).to_be_visible()
+    expect(page.get_by_role("button", name="Resolve this thread")).to_be_visible()
 
 
 def test_without_javascript_a_thread_is_resolved_and_followed_up_by_forms(
@@ -86,10 +86,10 @@ def test_without_javascript_a_thread_is_resolved_and_followed_up_by_forms(
     sign_in(plain, editor)
     page = plain.new_page()
     page.goto(root.get_absolute_url())
-    page.get_by_role("button", name="Resolve").click()
+    page.get_by_role("button", name="Resolve this thread").click()
     expect(page.locator("#discussion")).to_contain_text("Resolved by editor on")
     expect(page.get_by_text("Who says so?")).to_be_visible()
-    page.locator("#discussion").get_by_text("Status").click()
+    page.locator("#discussion").get_by_text("Status of this thread").click()
     page.get_by_role("button", name="Noted").click()
     expect(page.locator("#discussion")).to_contain_text("Noted by the editors")
     page.get_by_role("link", name="History").click()

@@ -4,7 +4,6 @@ import { start as startKeys } from "./keys.js";
 import { start as startLive } from "./live.js";
 import { start as startMarks } from "./marks.js";
 import { start as startMentions } from "./mentions.js";
-import { start as startMore } from "./more.js";
 import { start as startNotices } from "./notices.js";
 import { start as startPanel } from "./panel.js";
 import { start as startPreferences } from "./preferences.js";
@@ -18,10 +17,9 @@ import { start as startUnread } from "./unread.js";
 import { start as startUnsent } from "./unsent.js";
 import { start as startWriting } from "./writing.js";
 
-// The toolbar and the menus come before the panel: Escape puts away the nearer one.
+// The toolbar and how one reads come before the panel: Escape puts away the nearer one.
 startToolbar();
 startPreferences();
-startMore();
 startMarks();
 startSentences();
 startSwaps();

@@ -90,13 +90,15 @@ def test_the_pages_say_what_one_follows(
     story: Article, paragraph: Paragraph, thread: Comment, reader: User, client_of: ClientOf
 ) -> None:
     client = client_of(reader)
-    assert "Following ✓" not in client.get(story.get_absolute_url()).text
+    assert "Following this" not in client.get(story.get_absolute_url()).text
     Following.objects.choose(reader, story, "follow")
-    assert client.get(story.get_absolute_url()).text.count("Following ✓") == 1
+    assert client.get(story.get_absolute_url()).text.count("Following this article ✓") == 1
     panel = client.get(reverse("discussion", args=[story.slug, 3])).text
-    assert "Following ✓" not in panel
+    assert "Following this" not in panel
     # What the article tells already can be muted for the paragraph and the thread.
     assert panel.count('value="mute"') == 2
+    assert "Mute this paragraph" in panel
+    assert "Mute this thread" in panel
     assert panel.count('value="follow"') == 0
 
 

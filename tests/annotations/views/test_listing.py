@@ -266,6 +266,13 @@ def test_the_article_leads_to_its_discussion(whole: str, story: Article, visitor
     assert f'<a id="comment-total" href="{whole}">' in page
 
 
+def test_a_panel_that_asks_for_the_whole_discussion_gets_the_page(
+    whole: str, visitor: Client
+) -> None:
+    page = visitor.get(whole, headers={"HX-Request": "true", "HX-Target": "discussion"})
+    assert "<h1>The discussion</h1>" in page.text
+
+
 def test_the_discussion_of_a_draft_is_found_by_editors_only(
     whole: str, story: Article, editor: User, visitor: Client, client_of: ClientOf
 ) -> None:

@@ -131,3 +131,17 @@ def test_what_a_visitor_typed_waits_for_them_through_sign_in(
     visitor.force_login(reader)
     assert "Mine." in visitor.get(url).text
     assert Comment.objects.count() == 1
+
+
+def test_a_visitor_is_led_to_reply_and_report_by_links_unless_the_discussion_is_closed(
+    url: str, parent: Comment, story: Article, visitor: Client
+) -> None:
+    panel = reverse("discussion", args=[story.slug, parent.paragraph.identity])
+    page = visitor.get(panel).text
+    assert f'href="{url}"' in page
+    assert f'href="{reverse("report", args=[parent.pk])}"' in page
+    assert "csrfmiddlewaretoken" not in page
+    close(story)
+    page = visitor.get(panel).text
+    assert f'href="{url}"' not in page
+    assert reverse("report", args=[parent.pk]) not in page

@@ -77,3 +77,10 @@ def test_the_wordings_of_a_removed_comment_are_for_its_author_and_moderators(
     assert [client_of(person).get(url).status_code for person in (reader, moderator)] == [200, 200]
     assert client_of(other_reader).get(url).status_code == 403
     assert visitor.get(url).status_code == 403
+
+
+def test_of_a_comment_edited_before_wordings_were_kept_the_page_says_so(
+    url: str, comment: Comment, visitor: Client
+) -> None:
+    comment.wordings.all().delete()
+    assert "What it said before was not kept." in visitor.get(url).text
