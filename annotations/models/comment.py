@@ -176,9 +176,7 @@ class CommentQuerySet(models.QuerySet["Comment"]):
         else:
             paragraph.article.refresh_from_db(fields=["status"])
         article, thread = paragraph.article, parent.thread_pk if parent else None
-        if not article.is_open or refusal_to_change(
-            author, article, paragraph=paragraph, thread=thread
-        ):
+        if not article.is_open or refusal_to_change(author, paragraph=paragraph, thread=thread):
             raise PermissionDenied
         comment = self.create(
             paragraph=paragraph,

@@ -76,17 +76,14 @@ def refusal_of_mark(user: "User", article: Article, *, is_public: bool) -> Refus
     return (_suspended(user) if is_public else None) or _waiting(marks_free_at(user))
 
 
-def refusal_to_change(
-    user: "User", article: Article, *, paragraph: Paragraph, thread: int | None
-) -> Refusal | None:
+def refusal_to_change(user: "User", *, paragraph: Paragraph, thread: int | None) -> Refusal | None:
     """Why this person may not change their words, or decide about their thread, now.
 
-    The pace at which they may speak has nothing to do with it.
+    The pace at which they may speak has nothing to do with it, and where a discussion is closed
+    one's own words are still one's own: earlier wordings stay readable.
     """
     if presides(user):
         return None
-    if not article.is_open:
-        return Refusal(_("The discussion of this article is closed."))
     return _suspended(user) or _locked(paragraph, thread)
 
 

@@ -89,7 +89,7 @@ def edit(request: SignedInRequest, pk: int) -> HttpResponse:
     if not comment.is_editable_by(request.user):
         raise PermissionDenied
     paragraph, root = comment.paragraph, comment.thread_pk
-    refused = refusal_to_change(request.user, paragraph.article, paragraph=paragraph, thread=root)
+    refused = refusal_to_change(request.user, paragraph=paragraph, thread=root)
     if request.method != "POST":
         initial = kept_fields(request) or {"body": comment.body}
         form = EditCommentForm(initial=initial, about=pk)

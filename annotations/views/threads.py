@@ -112,7 +112,7 @@ def thread_state(request: HttpRequest, thread: Thread) -> dict[str, Any]:
 
 def _refusal(request: SignedInRequest, thread: Thread) -> Refusal | None:
     paragraph = thread.root.paragraph
-    return refusal_to_change(request.user, paragraph.article, paragraph=paragraph, thread=thread.pk)
+    return refusal_to_change(request.user, paragraph=paragraph, thread=thread.pk)
 
 
 def _ask(
