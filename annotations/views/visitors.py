@@ -8,10 +8,11 @@ or not, it is the same page. An answer that would set a cookie is nobody else's 
 
 import gzip
 from collections.abc import Callable
-from functools import wraps
+from functools import partial, wraps
 from hashlib import blake2b
 from http import HTTPStatus
 
+import brotli
 from django.conf import settings
 from django.core.cache import caches
 from django.http import HttpResponse
@@ -27,6 +28,12 @@ from commentary.models import Article
 # Where Django's messages wait between two requests.
 MESSAGES_COOKIE = "messages"
 VARY = ["Cookie", "Accept-Encoding", "HX-Request"]
+
+# Brotli at this quality is as quick as gzip, and a tenth smaller. The first that a browser takes.
+ENCODINGS: dict[str, Callable[[bytes], bytes]] = {
+    "br": partial(brotli.compress, quality=5),
+    "gzip": partial(gzip.compress, mtime=0),
+}
 
 type ArticleView = Callable[[HttpRequest, str], HttpResponse]
 
@@ -70,18 +77,19 @@ def _name(request: HttpRequest, slug: str) -> str | None:
 @conditional_page
 def _answer(request: HttpRequest, name: str, make: Callable[[], HttpResponse]) -> HttpResponse:
     """The page kept under the name, or one made now; 304 where the visitor has it already."""
-    takes_gzip = "gzip" in request.headers.get("Accept-Encoding", "")
-    key = f"{name}:{'gzip' if takes_gzip else 'plain'}"
+    taken = request.headers.get("Accept-Encoding", "")
+    encoding = next((each for each in ENCODINGS if each in taken), None)
+    key = f"{name}:{encoding}"
     body = caches["pages"].get(key)
     if body is None:
         response = make()
         if not _is_everyones(request, response):
             return response
-        body = gzip.compress(response.content, mtime=0) if takes_gzip else response.content
+        body = ENCODINGS[encoding](response.content) if encoding else response.content
         caches["pages"].set(key, body)
     response = HttpResponse(body, headers={"ETag": f'W/"{name}"'})
-    if takes_gzip:
-        response["Content-Encoding"] = "gzip"
+    if encoding:
+        response["Content-Encoding"] = encoding
     patch_vary_headers(response, VARY)
     patch_cache_control(response, no_cache=True)
     return response

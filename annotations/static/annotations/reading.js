@@ -1,21 +1,15 @@
-// The reading page, the discussions' own pages and a thread's page: everything that needs a browser.
+// The reading page, the discussions' own pages and a thread's page: everything that needs a browser,
+// for everyone. What only those need who may say something is in taking_part.js.
 
-import { start as startKeys } from "./keys.js";
 import { start as startLive } from "./live.js";
 import { start as startMarks } from "./marks.js";
-import { start as startMentions } from "./mentions.js";
 import { start as startNotices } from "./notices.js";
 import { start as startPanel } from "./panel.js";
 import { start as startPreferences } from "./preferences.js";
-import { start as startSeen } from "./seen.js";
-import { start as startQuoting } from "./quoting.js";
 import { start as startSentences } from "./sentences.js";
 import { start as startSwaps } from "./swaps.js";
 import { start as startThreads } from "./threads.js";
 import { start as startToolbar } from "./toolbar.js";
-import { start as startUnread } from "./unread.js";
-import { start as startUnsent } from "./unsent.js";
-import { start as startWriting } from "./writing.js";
 
 // The toolbar and how one reads come before the panel: Escape puts away the nearer one.
 startToolbar();
@@ -24,13 +18,6 @@ startMarks();
 startSentences();
 startSwaps();
 startNotices();
-startUnsent();
-startMentions();
-startQuoting();
-startWriting();
 startPanel();
-startSeen();
-startUnread();
-startKeys();
 startLive();
 startThreads();

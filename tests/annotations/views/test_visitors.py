@@ -4,6 +4,7 @@ import gzip
 from collections.abc import Callable
 from typing import Any
 
+import brotli
 import pytest
 from django.core.cache import caches
 from django.db import connection
@@ -44,14 +45,20 @@ def test_a_visitor_who_has_the_page_is_told_that_it_stands(url: str, visitor: Cl
     assert (answer.status_code, answer.content) == (304, b"")
 
 
-def test_the_page_is_compressed_for_those_who_take_it(url: str, visitor: Client) -> None:
+@pytest.mark.parametrize(
+    ("taken", "encoding", "unpack"),
+    [("gzip, deflate, br", "br", brotli.decompress), ("gzip", "gzip", gzip.decompress)],
+)
+def test_the_page_is_compressed_for_those_who_take_it(
+    url: str, visitor: Client, taken: str, encoding: str, unpack: Callable[[bytes], bytes]
+) -> None:
     plain = visitor.get(url)
     assert "Content-Encoding" not in plain
     for _ in range(2):
-        small = visitor.get(url, headers={"Accept-Encoding": "gzip, br"})
-        assert small["Content-Encoding"] == "gzip"
+        small = visitor.get(url, headers={"Accept-Encoding": taken})
+        assert small["Content-Encoding"] == encoding
         assert small["ETag"] == plain["ETag"]
-        assert "<h1>The lamp at Vell</h1>" in gzip.decompress(small.content).decode()
+        assert "<h1>The lamp at Vell</h1>" in unpack(small.content).decode()
     for word in ("Accept-Encoding", "Cookie", "Accept-Language"):
         assert word in small["Vary"]
 
