@@ -14,6 +14,10 @@ from itertools import chain, pairwise
 
 from commentary.markup import Mark
 
+# So many runs of a paragraph are shown as they are; beyond that, one for so many characters.
+FEW_RUNS = 8
+ROOM = 60
+
 # Readers from which a place is shown stronger, for levels 1-5: one, a few, several, many, a crowd.
 LEVELS = (1, 2, 3, 5, 10)
 
@@ -94,6 +98,34 @@ def cover(stretches: Iterable[Stretch], plain: str = "") -> tuple[Run, ...]:
         else:
             runs.append(Run(start, end, readers, kind))
     return tuple(runs)
+
+
+def joined(shared: Sequence[Run], size: int) -> Sequence[Run]:
+    """The runs of a text of this size, as few as a page can show however many readers marked it.
+
+    Where there are too many, short ones are joined to those that they touch: with the readers that
+    a character has on average there, and the kind of most of them. What nobody marked stays so.
+    """
+    if len(shared) <= max(FEW_RUNS, size // ROOM):
+        return shared
+    groups = list[list[Run]]()
+    for run in shared:
+        last = groups[-1] if groups else None
+        if last and last[-1].end == run.start and run.start - last[0].start < ROOM:
+            last.append(run)
+        else:
+            groups.append([run])
+    return tuple(_joined(group) for group in groups)
+
+
+def _joined(runs: Sequence[Run]) -> Run:
+    lengths = Counter[str]()
+    for run in runs:
+        lengths[run.kind] += run.end - run.start
+    start, end = runs[0].start, runs[-1].end
+    marked = sum(run.readers * (run.end - run.start) for run in runs)
+    kind = min(lengths, key=lambda kind: (-lengths[kind], kind))
+    return Run(start, end, round(marked / (end - start)), kind)
 
 
 def segments(

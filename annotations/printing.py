@@ -5,7 +5,7 @@ from functools import lru_cache
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from annotations.highlighting import Run, Segment, Stretch, segments
+from annotations.highlighting import Run, Segment, Stretch, joined, segments
 from commentary.markup import Mark, MarkKind, read
 
 TAGS = {
@@ -32,9 +32,10 @@ def print_paragraph(
     layers of `highlighting`; `shown` is the passage that the page points at.
     """
     markup = read(source)
+    runs = joined(shared, len(markup.text))
     html: list[str] = []
     open_tags: list[str] = []
-    for segment in segments(markup.text, markup.marks, shared, own, shown):
+    for segment in segments(markup.text, markup.marks, runs, own, shown):
         for mark in segment.opens:
             html.append(_open(mark))
             open_tags.append(_close(mark))

@@ -1,4 +1,5 @@
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -6,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotations.highlighting import LEVELS, Run, Stretch, cover, segments
+from annotations.highlighting import FEW_RUNS, LEVELS, ROOM, Run, Stretch, cover, joined, segments
 from commentary.markup import Mark, MarkKind, Markup, read
 from tests.annotations.texts import passages, texts, texts_with_marks
 
@@ -181,3 +182,47 @@ def test_a_highlight_that_crosses_emphasis_is_cut_where_the_emphasis_begins_and_
 
 def test_an_empty_paragraph_has_no_segments() -> None:
     assert segments("") == ()
+
+
+@st.composite
+def crowds(draw: st.DrawFn) -> tuple[int, list[Run]]:
+    """A text's size and runs in it, with gaps or without."""
+    parts = draw(
+        st.lists(st.tuples(st.integers(0, 2), st.integers(1, 90), st.integers(1, 9)), max_size=60)
+    )
+    runs, at = [], 0
+    for gap, length, readers in parts:
+        start = at + gap // 2
+        at = start + length
+        runs.append(Run(start, at, readers, KINDS[readers % 4]))
+    return at, runs
+
+
+@given(crowds())
+def test_joined_runs_are_few_and_mark_what_was_marked_and_nothing_else(
+    crowd: tuple[int, list[Run]],
+) -> None:
+    size, runs = crowd
+    few = joined(runs, size)
+
+    def marked(of: Sequence[Run]) -> set[int]:
+        return {at for run in of for at in range(run.start, run.end)}
+
+    assert marked(few) == marked(runs)
+    assert list(few) == sorted(few, key=lambda run: run.start)
+    gaps = sum(before.end != after.start for before, after in pairwise(runs))
+    assert len(few) <= max(FEW_RUNS, size // ROOM) + gaps + 1
+    for run in few:
+        here = [each for each in runs if run.start <= each.start and each.end <= run.end]
+        assert min(each.readers for each in here) <= run.readers
+        assert run.readers <= max(each.readers for each in here)
+        assert run.kind in {each.kind for each in here}
+
+
+def test_runs_that_a_page_has_room_for_stay_as_they_are() -> None:
+    few = [Run(at, at + 1, at + 1, "highlight") for at in range(FEW_RUNS)]
+    many = [*few, Run(FEW_RUNS, FEW_RUNS + 1, 1, "question")]
+
+    assert joined(few, FEW_RUNS) == few
+    assert joined(many, ROOM * len(many)) == many
+    assert joined(many, len(many)) == (Run(0, len(many), 4, "highlight"),)

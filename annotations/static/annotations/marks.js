@@ -13,7 +13,8 @@ function release(root) {
     const previous = mark.previousSibling;
     link.removeAttribute("href");
     if (!isShown(mark) || (isMark(previous) && isShown(previous))) {
-      for (const name of ["role", "aria-describedby", "tabindex"]) link.removeAttribute(name);
+      for (const name of ["aria-describedby", "tabindex"]) link.removeAttribute(name);
+      link.setAttribute("role", "none");
     } else {
       link.setAttribute("role", "link");
       link.setAttribute("aria-describedby", mark.matches(".mine") ? "marked-by-you" : "marked-by-others");

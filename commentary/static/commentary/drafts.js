@@ -54,7 +54,6 @@ function offer(form, kept, forget) {
   const { at, fields } = kept;
   const box = document.querySelector("[data-draft-offer]");
   const time = box.querySelector("[data-draft-time]");
-  time.dateTime = new Date(at).toISOString();
   time.textContent = new Date(at).toLocaleString(document.documentElement.lang, {
     dateStyle: "medium",
     timeStyle: "short",

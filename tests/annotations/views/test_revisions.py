@@ -56,7 +56,7 @@ def test_the_list_says_who_changed_how_much_when_and_why(
     assert "Revision 2" in newest
     assert "editor" in newest
     assert "Shorter." in newest
-    assert f'datetime="{revision.created_at.isoformat()}"' in newest
+    assert f'datetime="{revision.created_at:%Y-%m-%dT%H:%M}+0000"' in newest
     assert "2 paragraphs changed" in newest
     assert "The first text" in first
 
