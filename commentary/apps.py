@@ -14,7 +14,7 @@ class CommentaryConfig(AppConfig):
     def ready(self) -> None:
         from commentary.groups import grant_permissions  # noqa: PLC0415  (models are ready only now)
 
-        # Permissions are made app by app, in the order of INSTALLED_APPS: ours stand when auth has its
+        # Permissions are made app by app, as in INSTALLED_APPS: ours stand when auth has its
         # turn, and once is enough.
         post_migrate.connect(grant_permissions, sender=apps.get_app_config("auth"))
         post_migrate.connect(make_cache_table, sender=self)
