@@ -52,7 +52,8 @@ class Shortened:
     def _read(self, name: str) -> str:
         storage, path = self.sources[name]
         with storage.open(path) as file:
-            return file.read().decode()
+            text: str = file.read().decode()
+        return text
 
     def _whole(self, name: str) -> str:
         """The sheet, with what it imports in place of the imports."""
