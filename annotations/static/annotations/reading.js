@@ -1,5 +1,6 @@
 // The reading page, the discussions' own pages and a thread's page: everything that needs a browser.
 
+import { start as startCopying } from "./copying.js";
 import { start as startKeys } from "./keys.js";
 import { start as startLive } from "./live.js";
 import { start as startMarks } from "./marks.js";
@@ -24,6 +25,7 @@ startMarks();
 startSentences();
 startSwaps();
 startNotices();
+startCopying();
 startUnsent();
 startMentions();
 startQuoting();
