@@ -21,7 +21,7 @@ LONGEST = 240
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """`address` is what it shows; `canonical`, the page on which a search engine is to find that."""
+    """`address` is what it shows; `canonical`, the page on which a search engine finds that."""
 
     title: str
     words: str

@@ -96,6 +96,38 @@ def cover(stretches: Iterable[Stretch], plain: str = "") -> tuple[Run, ...]:
     return tuple(runs)
 
 
+@dataclass(frozen=True, slots=True)
+class Crowd:
+    """A passage of which every word was marked by several; `readers`, by how many at most."""
+
+    start: int
+    end: int
+    readers: int
+
+
+def crowded(runs: Iterable[Run], text: str, least: int) -> tuple[Crowd, ...]:
+    """Where at least `least` readers marked something, as passages in order (runs of `cover`).
+
+    Without blanks at its ends; what is left without a letter or digit is none.
+    """
+    joined: list[Crowd] = []
+    for run in runs:
+        if run.readers < least:
+            continue
+        if joined and joined[-1].end == run.start:
+            last = joined.pop()
+            joined.append(Crowd(last.start, run.end, max(last.readers, run.readers)))
+        else:
+            joined.append(Crowd(run.start, run.end, run.readers))
+    trimmed = []
+    for each in joined:
+        words = text[each.start : each.end]
+        start = each.end - len(words.lstrip())
+        if any(map(str.isalnum, words)):
+            trimmed.append(Crowd(start, each.start + len(words.rstrip()), each.readers))
+    return tuple(trimmed)
+
+
 def segments(
     text: str,
     marks: Sequence[Mark] = (),

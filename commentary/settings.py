@@ -47,6 +47,9 @@ SITE_URL = os.environ.get("SITE_URL", "").rstrip("/") or (
     f"{'https' if HTTPS else 'http'}://{ALLOWED_HOSTS[0].lstrip('.')}"
 )
 
+# Readers who must have marked a passage before it is listed among the most marked ones.
+MARKED_BY_AT_LEAST = max(2, int(os.environ.get("MARKED_BY_AT_LEAST", "3")))
+
 # The house
 DEBUG = False
 ROOT_URLCONF = "commentary.urls"

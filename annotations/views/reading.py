@@ -12,7 +12,9 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from annotations.cards import Card, card_of, card_of_comment
+from annotations.contents import contents_of
 from annotations.models import Annotation, Comment
+from annotations.most_marked import most_marked
 from annotations.news.unread import news_of, news_on_list
 from annotations.orphans import Seeking, has_orphans, seeking_for
 from annotations.reading import (
@@ -73,6 +75,8 @@ def article(request: HttpRequest, slug: str) -> HttpResponse:
         "news": news,
         "kinds": Annotation.Kind.choices,
         "article_stance": article_stance(article, request.user),
+        "contents": contents_of(printed),
+        "has_most_marked": bool(most_marked(article, (each.paragraph for each in printed))),
         "has_orphans": has_orphans(article, request.user),
         "seeking": _seeking_in_link(request, article),
     }

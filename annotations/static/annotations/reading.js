@@ -1,5 +1,6 @@
 // The reading page, the discussions' own pages and a thread's page: everything that needs a browser.
 
+import { start as startContents } from "./contents.js";
 import { start as startCopying } from "./copying.js";
 import { start as startKeys } from "./keys.js";
 import { start as startLive } from "./live.js";
@@ -26,6 +27,7 @@ startSentences();
 startSwaps();
 startNotices();
 startCopying();
+startContents();
 startUnsent();
 startMentions();
 startQuoting();

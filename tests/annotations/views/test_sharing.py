@@ -31,7 +31,8 @@ def link(story: Article) -> str:
 def test_it_says_nothing_of_itself_where_the_words_stand_as_they_did(
     story: Article, link: str, visitor: Client
 ) -> None:
-    edit(story, None, {1: "Another beginning.", 3: f"First. {story.paragraphs.get(identity=3).text}"})
+    text = story.paragraphs.get(identity=3).text
+    edit(story, None, {1: "Another beginning.", 3: f"It is late in the year. {text}"})
     page = visitor.get(link).text
     assert shown(page) == OIL
     assert GONE not in page

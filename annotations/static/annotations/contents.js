@@ -1,0 +1,53 @@
+// The contents: where one is reading, and figures that keep up with those in the margins.
+
+const contents = document.getElementById("contents");
+// Wide enough for them to stand beside the text; as in contents.css.
+const beside = window.matchMedia("(width >= 80rem)");
+let asked = false;
+
+const links = () => [...contents.querySelectorAll("a")];
+const sectionOf = (link) => document.getElementById(link.hash.slice(1));
+
+function say(link, name, figure) {
+  const talk = link.querySelector(`[data-${name}]`);
+  talk.hidden = !figure;
+  talk.querySelector("b").textContent = figure;
+}
+
+function count() {
+  asked = false;
+  const [...left] = links();
+  const figures = new Map();
+  for (const { id, lastElementChild } of document.querySelectorAll("#article > .paragraph")) {
+    if (left[0]?.hash === `#${id}`) figures.set(left.shift(), { comments: 0, new: 0 });
+    const section = [...figures.values()].at(-1);
+    section.comments += Number(lastElementChild.dataset.count) || 0;
+    section.new += Number(lastElementChild.dataset.new) || 0;
+  }
+  for (const [link, figure] of figures) {
+    for (const name of ["comments", "new"]) say(link, name, figure[name]);
+  }
+}
+
+function mark() {
+  asked = false;
+  const line = window.innerHeight / 3;
+  const here = links().findLast((link) => sectionOf(link)?.getBoundingClientRect().top < line);
+  for (const link of links()) {
+    if (link === here) link.setAttribute("aria-current", "location");
+    else link.removeAttribute("aria-current");
+  }
+}
+
+function soon(act) {
+  if (!asked) requestAnimationFrame(act);
+  asked = true;
+}
+
+export function start() {
+  if (!contents) return;
+  contents.querySelector("details").open = beside.matches;
+  document.addEventListener("htmx:load", () => soon(count));
+  document.addEventListener("scroll", () => soon(mark), { passive: true });
+  mark();
+}
