@@ -5,6 +5,7 @@ from annotations.telling import feeds
 from annotations.views import (
     annotations,
     article_discussion,
+    choosing,
     comments,
     discussion,
     following,
@@ -22,6 +23,7 @@ from annotations.views import (
     people,
     places,
     preferences,
+    printing,
     reactions,
     reading,
     reports,
@@ -56,7 +58,7 @@ urlpatterns = [
     ),
     path(
         "articles/<slug:slug>/paragraphs/<int:identity>/words/",
-        passages.choose_words,
+        choosing.choose_words,
         name="choose-words",
     ),
     path("articles/<slug:slug>/changes/", live.changes, name="changes"),
@@ -68,6 +70,7 @@ urlpatterns = [
         name="arrived-threads",
     ),
     path("articles/<slug:slug>/marked/", most_marked.most_marked_passages, name="most-marked"),
+    path("articles/<slug:slug>/print/", printing.to_print, name="print"),
     path("articles/<slug:slug>/orphans/", places.orphans, name="orphans"),
     path("articles/<slug:slug>/people/", mentions.mentionable, name="mentionable"),
     path("articles/<slug:slug>/revisions/", revisions.revisions, name="revisions"),
