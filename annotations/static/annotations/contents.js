@@ -3,7 +3,7 @@
 const contents = document.getElementById("contents");
 // Wide enough for them to stand beside the text; as in contents.css.
 const beside = window.matchMedia("(width >= 80rem)");
-let asked = false;
+const due = new Set(); // what the next frame does
 
 const links = () => [...contents.querySelectorAll("a")];
 const sectionOf = (link) => document.getElementById(link.hash.slice(1));
@@ -15,7 +15,6 @@ function say(link, name, figure) {
 }
 
 function count() {
-  asked = false;
   const [...left] = links();
   const figures = new Map();
   for (const { id, lastElementChild } of document.querySelectorAll("#article > .paragraph")) {
@@ -30,7 +29,6 @@ function count() {
 }
 
 function mark() {
-  asked = false;
   const line = window.innerHeight / 3;
   const here = links().findLast((link) => sectionOf(link)?.getBoundingClientRect().top < line);
   for (const link of links()) {
@@ -40,8 +38,12 @@ function mark() {
 }
 
 function soon(act) {
-  if (!asked) requestAnimationFrame(act);
-  asked = true;
+  if (due.has(act)) return;
+  due.add(act);
+  requestAnimationFrame(() => {
+    due.delete(act);
+    act();
+  });
 }
 
 export function start() {
