@@ -71,29 +71,19 @@ def print_article(article: Article, person: Person, notes: Notes) -> Print:
     """For `person` to print; nobody prints what they may not read."""
     comments = list(_comments(article, person, notes)[: MOST_COMMENTS + 1])
     footnotes = _numbered(comments[:MOST_COMMENTS])
-    stretches: dict[int, tuple[Stretch, ...]] = {}
-    if notes is Notes.MINE:
-        stretches = own_stretches(article, person)
-    elif footnotes:
-        stretches = _stretches(footnotes)
-    at_words: dict[int, dict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
-    at_end: dict[int, list[int]] = defaultdict(list)
-    for note in footnotes:
-        at = at_words[note.hangs_on.paragraph_id] if note.hangs_on else at_end
-        at[note.hangs_on.end if note.hangs_on else note.paragraph.pk].append(note.number)
+    stretches = _stretches(footnotes)
+    for pk, marked in own_stretches(article, person).items() if notes is Notes.MINE else ():
+        stretches[pk] += marked
+    references = _references(footnotes)
     printed, number = [], 0
     for paragraph in article.paragraphs.in_text().in_order():
         is_body = paragraph.style == Style.BODY
         number += is_body
-        html = print_paragraph(
-            paragraph.source,
-            own=stretches.get(paragraph.pk, ()),
-            notes=tuple((end, _said(at)) for end, at in at_words[paragraph.pk].items()),
-        )
-        notes_at_end = _said(at_end[paragraph.pk])
-        printed.append(
-            FootnotedParagraph(paragraph, html, number if is_body else None, notes_at_end)
-        )
+        here = {end: ", ".join(map(str, at)) for end, at in references[paragraph.pk].items()}
+        at_end = here.pop(None, "")
+        hanging = tuple((end, numbers) for end, numbers in here.items() if end is not None)
+        html = print_paragraph(paragraph.source, own=stretches[paragraph.pk], notes=hanging)
+        printed.append(FootnotedParagraph(paragraph, html, number if is_body else None, at_end))
     return Print(printed, footnotes, leaves_out=len(comments) > MOST_COMMENTS)
 
 
@@ -138,17 +128,23 @@ def _place(annotation: Annotation | None) -> Target | None:
     return annotation.parts()[-1]
 
 
+def _references(footnotes: Iterable[Footnote]) -> dict[int, dict[int | None, list[int]]]:
+    """Key of the paragraph -> end of the words, or None for its own end -> numbers of notes."""
+    found: dict[int, dict[int | None, list[int]]] = defaultdict(lambda: defaultdict(list))
+    for note in footnotes:
+        end = note.hangs_on.end if note.hangs_on else None
+        found[note.paragraph.pk][end].append(note.number)
+    return found
+
+
 def _stretches(footnotes: Iterable[Footnote]) -> dict[int, tuple[Stretch, ...]]:
     """The words that these footnotes are about, by their paragraph."""
-    found: dict[int, list[Stretch]] = defaultdict(list)
+    found: dict[int, tuple[Stretch, ...]] = defaultdict(tuple)
     for note in footnotes:
         annotation = note.comments[0].annotation
-        if annotation and note.hangs_on:
-            for part in annotation.parts():
-                stretch = Stretch(part.start, part.end, annotation.kind, annotation.creator_id)
-                found[part.paragraph_id].append(stretch)
-    return {paragraph: tuple(stretches) for paragraph, stretches in found.items()}
-
-
-def _said(numbers: Iterable[int]) -> str:
-    return ", ".join(map(str, numbers))
+        if annotation is None or note.hangs_on is None:
+            continue
+        for part in annotation.parts():
+            stretch = Stretch(part.start, part.end, annotation.kind, annotation.creator_id)
+            found[part.paragraph_id] += (stretch,)
+    return found

@@ -68,7 +68,8 @@ def test_my_notes_are_what_i_marked_and_said_and_nobody_else_s(
 ) -> None:
     page = printed(client_of(reader), story, "mine")
     assert bodies(page) == ["At the beginning.", "On the oil.", "A reply."]
-    assert (OIL, "2") in hanging(page)
+    lamp = "switch the lamp off at midnight"
+    assert hanging(page) == [("p1", "1"), (OIL, "2"), (lamp, "3")]
     response = visitor.get(reverse("print", args=[story.slug]), {"notes": "mine"})
     assert response["Location"].startswith(reverse("account_login"))
 
