@@ -37,6 +37,11 @@ function mark() {
   }
 }
 
+// Beside the text they are open; above it they would push it down.
+function unfold() {
+  contents.querySelector("details").open = beside.matches;
+}
+
 function soon(act) {
   if (due.has(act)) return;
   due.add(act);
@@ -48,7 +53,8 @@ function soon(act) {
 
 export function start() {
   if (!contents) return;
-  contents.querySelector("details").open = beside.matches;
+  unfold();
+  beside.addEventListener("change", unfold);
   document.addEventListener("htmx:load", () => soon(count));
   document.addEventListener("scroll", () => soon(mark), { passive: true });
   mark();
