@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from annotations.models import Annotation, Comment, Mailbox, Reaction, Thread
+from annotations.sentences import sentences
 from annotations.writing.mentioning import html_of
 from annotations.writing.quoting import quotation
 from commentary.models import Article
@@ -152,6 +153,27 @@ class AnnotationForm(BodyForm, PassageForm, Trapped):
 
     def clean_visibility(self) -> str:
         return self.cleaned_data["visibility"] or Annotation.Visibility.PUBLIC
+
+
+class SentencesForm(forms.Form):
+    """Sentences of a paragraph, each by its number; what lies between them is chosen too."""
+
+    def __init__(self, data: Any = None, *, text: str) -> None:
+        super().__init__(data)
+        self.spans = sentences(text)
+        self.fields["sentence"] = forms.TypedMultipleChoiceField(
+            label=_("Sentences"),
+            choices=[(number, text[slice(*span)]) for number, span in enumerate(self.spans)],
+            coerce=int,
+            widget=forms.CheckboxSelectMultiple,
+            help_text=_("All from the first to the last that you tick."),
+            error_messages={"required": _("Tick at least one sentence.")},
+        )
+
+    def span(self) -> tuple[int, int]:
+        """Where what was chosen begins and ends."""
+        numbers = self.cleaned_data["sentence"]
+        return self.spans[min(numbers)][0], self.spans[max(numbers)][1]
 
 
 class EditAnnotationForm(forms.Form):

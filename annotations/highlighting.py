@@ -128,6 +128,38 @@ def _joined(runs: Sequence[Run]) -> Run:
     return Run(start, end, round(marked / (end - start)), kind)
 
 
+@dataclass(frozen=True, slots=True)
+class Crowd:
+    """A passage of which every word was marked by several; `readers`, by how many at most."""
+
+    start: int
+    end: int
+    readers: int
+
+
+def crowded(runs: Iterable[Run], text: str, least: int) -> tuple[Crowd, ...]:
+    """Where at least `least` readers marked something, as passages in order (runs of `cover`).
+
+    Without blanks at its ends; what is left without a letter or digit is none.
+    """
+    crowds: list[Crowd] = []
+    for run in runs:
+        if run.readers < least:
+            continue
+        if crowds and crowds[-1].end == run.start:
+            last = crowds.pop()
+            crowds.append(Crowd(last.start, run.end, max(last.readers, run.readers)))
+        else:
+            crowds.append(Crowd(run.start, run.end, run.readers))
+    trimmed = []
+    for each in crowds:
+        words = text[each.start : each.end]
+        start = each.end - len(words.lstrip())
+        if any(map(str.isalnum, words)):
+            trimmed.append(Crowd(start, each.start + len(words.rstrip()), each.readers))
+    return tuple(trimmed)
+
+
 def segments(
     text: str,
     marks: Sequence[Mark] = (),

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from annotations.models import Annotation, Comment
 from annotations.moving import carry_selectors
-from annotations.selectors import Selector, SelectorError, check
+from annotations.selectors import Selector, SelectorError, WordsGoneError, check
 from commentary.models import Article, Revision
 
 if TYPE_CHECKING:
@@ -27,7 +27,8 @@ def locate(
 ) -> tuple[Selector, ...]:
     """Check the passage against the revision it was chosen in, and bring it to the current text.
 
-    Raises SelectorError where the words do not stand there, or have left the text since.
+    Raises SelectorError where the words do not stand there, WordsGoneError where they have left
+    the text since.
     """
     revision, texts = texts_of(article, revision_number)
     checked = check(selectors, texts)
@@ -36,7 +37,7 @@ def locate(
     current = article.revisions.get(number=article.revision_number)
     carried = carry_selectors(revision.states, current.states, checked)
     if not carried:
-        raise SelectorError(
+        raise WordsGoneError(
             "The text was edited in the meantime and these words are gone. Please select again."
         )
     return carried

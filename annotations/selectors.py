@@ -20,6 +20,10 @@ class SelectorError(ValueError):
     """The selector does not fit the text. The message can be shown to people."""
 
 
+class WordsGoneError(SelectorError):
+    """The words stood there once, and have left the text since."""
+
+
 @dataclass(frozen=True, slots=True)
 class Selector:
     """`exact` at `start`-`end` of the paragraph with this identity."""
@@ -131,6 +135,11 @@ def words_after(suffix: str) -> str:
 def dump_short(selectors: Sequence[Selector]) -> str:
     """The form for addresses, `3.5-20~4.0-12`: paragraph, start and end; see `parse_short`."""
     return "~".join(f"{each.paragraph}.{each.start}-{each.end}" for each in selectors)
+
+
+def asking_for(selectors: Sequence[Selector], revision_number: int) -> str:
+    """The query by which an article, or that revision of it, is asked to show a passage."""
+    return f"passage={dump_short(selectors)}&revision={revision_number}"
 
 
 def parse_short(raw: str, texts: Mapping[int, str]) -> tuple[Selector, ...]:

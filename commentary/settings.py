@@ -42,10 +42,13 @@ SERVER_EMAIL = DEFAULT_FROM_EMAIL
 STATIC_ROOT = Path(os.environ.get("STATIC_ROOT") or BASE_DIR / "staticfiles")
 HTTPS = switched_on("HTTPS", default=True)
 APPROVE_FIRST_CONTRIBUTIONS = switched_on("APPROVE_FIRST_CONTRIBUTIONS", default=False)
-# Where links in mails lead: a mail is written with no request to take the address from.
+# Where links in mails and previews lead: neither may depend on the request that they are made in.
 SITE_URL = os.environ.get("SITE_URL", "").rstrip("/") or (
     f"{'https' if HTTPS else 'http'}://{ALLOWED_HOSTS[0].lstrip('.')}"
 )
+
+# Readers who must have marked a passage before it is listed among the most marked ones.
+MARKED_BY_AT_LEAST = max(2, int(os.environ.get("MARKED_BY_AT_LEAST", "3")))
 
 # The house
 DEBUG = False

@@ -91,6 +91,8 @@ def channels(article: Article, private: Comment, removed: Comment, public: Comme
         ),
         f"{reverse('mentionable', args=[slug])}?begun=wit",
         reverse("orphans", args=[slug]),
+        reverse("most-marked", args=[slug]),
+        *(f"{reverse('print', args=[slug])}?notes={whose}" for whose in ("mine", "everyones")),
         reverse("moderation-log", args=[slug]),
         *(
             reverse(name, args=[each.pk])

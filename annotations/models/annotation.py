@@ -5,14 +5,14 @@ from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
 from django.db import models, transaction
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Prefetch, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from annotations.models.margin import Margin
 from annotations.models.target import Target, targets_at
-from annotations.selectors import Selector
+from annotations.selectors import Selector, asking_for
 from commentary.models import Article, Paragraph
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ class AnnotationQuerySet(models.QuerySet["Annotation"]):
         moves = Reattachment.objects.filter(annotation=OuterRef("pk"), answer="accepted")
         return (
             self.select_related("creator", "article")
-            .prefetch_related("targets")
+            .prefetch_related(Prefetch("targets", Target.objects.select_related("paragraph")))
             .annotate(was_reattached=Exists(moves))
         )
 
@@ -129,6 +129,11 @@ class Annotation(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("annotation", args=[self.pk])
+
+    def get_passage_url(self) -> str:
+        """Where its words are shown, to anyone, and nobody is told who marked them."""
+        asked = asking_for([each.selector for each in self.parts()], self.article.revision_number)
+        return f"{self.article.get_absolute_url()}?{asked}#shown"
 
     # Who may
 

@@ -45,7 +45,7 @@ def comment(request: HttpRequest, pk: int) -> HttpResponse:
         query = urlencode({"page": page_of_thread})
     else:
         address = paragraph.article.get_absolute_url()
-        asked = {"paragraph": paragraph.identity, "page": page}
+        asked = {"paragraph": paragraph.identity, "page": page, "comment": pk}
         if Thread.objects.filter(pk=comment.thread_pk).exclude(resolved_at=None).exists():
             asked["thread"] = comment.thread_pk
         query = urlencode(asked)

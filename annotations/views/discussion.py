@@ -12,6 +12,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
+from annotations.cards import card_of
 from annotations.discussions import (
     MARKS_LISTED,
     THREADS_A_PAGE,
@@ -45,6 +46,8 @@ def discussion(request: HttpRequest, slug: str, identity: int) -> HttpResponse:
     if request.method == "POST":
         return _post(request, paragraph)
     context = panel(request, paragraph)
+    own = {"address": request.path, "canonical": request.path}
+    context["card"] = card_of(paragraph.article, paragraph.text, **own)
     return render_listed(request, "annotations/discussion.html", context, partial="discussion")
 
 

@@ -1,14 +1,13 @@
-"""Marking a passage: with the toolbar by a selection, or word by word without JavaScript."""
+"""Marking a passage that somebody has chosen."""
 
 from functools import partial
 from http import HTTPStatus
 from typing import Any
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 from django_htmx.http import HttpResponseClientRedirect
 
 from annotations.discussions import pages_of
@@ -23,14 +22,10 @@ from annotations.selectors import Selector, SelectorError, dump, parse, parse_sh
 from annotations.views.addresses import whole_number
 from annotations.views.admitting import refuse, turn_down
 from annotations.views.discussion import panel, shows_revision
-from annotations.views.loading import load_annotation, load_open_article, load_paragraph
-from annotations.words import words
+from annotations.views.loading import load_open_article
 from commentary.http import HttpRequest, SignedInRequest
 from commentary.models import Article, Paragraph
 from commentary.shortcuts import kept_fields, render_partial, sign_in_required
-
-# Paragraphs after the first word's own that are offered for the last word at most.
-MOST_OFFERED = 50
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -190,66 +185,3 @@ def _parsed(targets: str) -> tuple[Selector, ...]:
 
 def _words_of(selectors: tuple[Selector, ...]) -> str:
     return "\n\n".join(selector.exact for selector in selectors)
-
-
-@require_safe
-def choose_words(request: HttpRequest, slug: str, identity: int) -> HttpResponse:
-    """Choose a passage by its first and its last word.
-
-    `?first=` is the offset of the first word; then this paragraph's later words and those of the
-    next `?more=` paragraphs are offered as the last one. `?reattach=` is the orphan whose place is
-    chosen; without it, the passage is marked.
-    """
-    article = load_open_article(request, slug)
-    paragraph = load_paragraph(request, slug, identity)
-    if paragraph.is_withdrawn:
-        raise Http404
-    key = whole_number(request.GET.get("reattach", ""))
-    sought = None if key is None else load_annotation(request, key)
-    start = whole_number(request.GET.get("first", ""))
-    more = min(whole_number(request.GET.get("more", "")) or 1, MOST_OFFERED)
-    later = article.paragraphs.in_text().filter(position__gte=paragraph.position or 0).in_order()
-    offered = list(later[: 1 + more]) if start is not None else [paragraph]
-    return render(
-        request,
-        "annotations/choose_words.html",
-        {
-            "article": article,
-            "paragraph": paragraph,
-            "sought": sought,
-            "keep": f"&reattach={sought.pk}" if sought else "",
-            "destination": reverse("place", args=[sought.pk])
-            if sought
-            else reverse("annotate", args=[article.slug]),
-            "start": start,
-            "more": more + 1 if len(offered) > more else None,
-            "offered": [
-                (each, _choices(offered[: position + 1], start))
-                for position, each in enumerate(offered)
-            ],
-        },
-    )
-
-
-def _choices(paragraphs: list[Paragraph], start: int | None) -> list[dict[str, Any]]:
-    """The words of the last of these paragraphs, each with the passage that ends with it."""
-    *before, last = paragraphs
-    choices: list[dict[str, Any]] = []
-    end_of_previous = 0
-    for word_start, word_end in words(last.text):
-        choice = {
-            "blank": last.text[end_of_previous:word_start],
-            "word": last.text[word_start:word_end],
-            "start": word_start,
-            "passage": "",
-        }
-        end_of_previous = word_end
-        begins = start if not before else 0
-        if start is not None and begins is not None and word_start >= begins:
-            parts = [
-                f"{each.identity}.{start if index == 0 else 0}-{len(each.text)}"
-                for index, each in enumerate(before)
-            ]
-            choice["passage"] = "~".join([*parts, f"{last.identity}.{begins}-{word_end}"])
-        choices.append(choice)
-    return choices

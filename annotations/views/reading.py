@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.contrib.auth.models import AnonymousUser
 from django.core.paginator import Paginator
 from django.db.models import Sum
 from django.http import HttpResponse
@@ -10,12 +11,20 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
-from annotations.models import Annotation
+from annotations.cards import Card, card_of, card_of_comment
+from annotations.contents import contents_of
+from annotations.models import Annotation, Comment
+from annotations.most_marked import most_marked
 from annotations.news.unread import news_of, news_on_list
 from annotations.orphans import Seeking, has_orphans, seeking_for
-from annotations.passages import locate, texts_of
-from annotations.reading import read_article, with_traces, withdrawn_with_discussion
-from annotations.selectors import Selector, SelectorError, parse_short
+from annotations.reading import (
+    PrintedParagraph,
+    read_article,
+    with_traces,
+    withdrawn_with_discussion,
+)
+from annotations.selectors import Selector, SelectorError
+from annotations.sharing import SharedPassage
 from annotations.telling.following import article_stance
 from annotations.views.addresses import whole_number
 from annotations.views.discussion import panel
@@ -45,25 +54,29 @@ def article_list(request: HttpRequest) -> HttpResponse:
 def article(request: HttpRequest, slug: str) -> HttpResponse:
     """The article; `?paragraph=` opens a discussion, `?annotation=`, `?passage=` show words.
 
-    `?reattach=` is an orphan whose place is to be selected.
+    `?comment=` is the one that the fragment leads to, for its card; `?reattach=` an orphan whose
+    place is to be selected.
     """
     article = load_article(request, slug)
     if "reattach" in request.GET and not request.user.is_authenticated:
         return redirect_to_sign_in(request, request.get_full_path())
-    shown = _passage_in_link(request, article)
+    marked, shared = _annotation_in_link(request, article), _passage_in_link(request, article)
+    shown = _places_of(marked) if marked else shared.now if shared else ()
     news = news_of(article, request.user)
-    parts = with_traces(
-        read_article(article, request.user, shown=shown, news=news),
-        withdrawn_with_discussion(article, request.user),
-    )
+    printed = read_article(article, request.user, shown=shown, news=news)
+    parts = with_traces(printed, withdrawn_with_discussion(article, request.user))
     context: dict[str, Any] = {
         "article": article,
         "parts": parts,
         "total": sum(part.comments for part in parts),
         "shown": shown,
+        "shared": shared,
+        "card": _card(request, article, marked, shared, printed),
         "news": news,
         "kinds": Annotation.Kind.choices,
         "article_stance": article_stance(article, request.user),
+        "contents": contents_of(printed),
+        "has_most_marked": bool(most_marked(article, (each.paragraph for each in printed))),
         "has_orphans": has_orphans(article, request.user),
         "seeking": _seeking_in_link(request, article),
     }
@@ -90,25 +103,51 @@ def _seeking_in_link(request: HttpRequest, article: Article) -> Seeking | None:
     return seeking
 
 
-def _passage_in_link(request: HttpRequest, article: Article) -> tuple[Selector, ...]:
-    """The words that the address asks to be shown; none if they are gone, or are not for them."""
+def _annotation_in_link(request: HttpRequest, article: Article) -> Annotation | None:
+    """The annotation whose words the address asks to be shown, if it is for this person."""
     key = whole_number(request.GET.get("annotation", ""))
-    if key is not None:
-        annotation = (
-            Annotation.objects.visible_to(request.user)
-            .filter(article=article, pk=key)
-            .prefetch_related("targets__paragraph")
-            .first()
-        )
-        targets = annotation.targets.all() if annotation else ()
-        return tuple(target.selector for target in targets if not target.is_orphaned)
-    if passage := request.GET.get("passage"):
-        asked = whole_number(request.GET.get("revision", ""))
-        revision_number = article.revision_number if asked is None else asked
-        try:
-            _revision, texts = texts_of(article, revision_number)
-            return locate(article, parse_short(passage, texts), revision_number)
-        except SelectorError as error:
-            messages.info(request, gettext(str(error)))
-            return ()
-    return ()
+    if key is None:
+        return None
+    annotations = Annotation.objects.visible_to(request.user).filter(article=article, pk=key)
+    return annotations.prefetch_related("targets__paragraph").first()
+
+
+def _places_of(annotation: Annotation) -> tuple[Selector, ...]:
+    return tuple(each.selector for each in annotation.parts() if not each.is_orphaned)
+
+
+def _passage_in_link(request: HttpRequest, article: Article) -> SharedPassage | None:
+    """The words that the address asks to be shown; it says so where it names none."""
+    passage = request.GET.get("passage")
+    if not passage:
+        return None
+    asked = whole_number(request.GET.get("revision", ""))
+    number = article.revision_number if asked is None else asked
+    try:
+        return SharedPassage.asked(article, passage, number)
+    except SelectorError as error:
+        messages.info(request, gettext(str(error)))
+        return None
+
+
+def _card(
+    request: HttpRequest,
+    article: Article,
+    marked: Annotation | None,
+    shared: SharedPassage | None,
+    printed: list[PrintedParagraph],
+) -> Card | None:
+    """That of the comment or the words that the address names, or of the article."""
+    said = whole_number(request.GET.get("comment", ""))
+    comments = Comment.objects.on_any_of(article).select_related(
+        "author", "annotation", "paragraph__article"
+    )
+    comment = comments.filter(pk=said).first() if said is not None else None
+    if comment and (card := card_of_comment(comment)):
+        return card
+    if marked and marked.is_visible_to(AnonymousUser()):
+        return card_of(article, f"“{marked.quote}”", address=marked.get_absolute_url())
+    if shared:
+        address = f"{article.get_absolute_url()}?{shared.query}"
+        return card_of(article, f"“{shared.quote}”", address=address)
+    return card_of(article, article.standfirst or (printed[0].paragraph.text if printed else ""))

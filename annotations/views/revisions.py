@@ -15,7 +15,8 @@ from annotations.models import Annotation
 from annotations.news.unread import news_of
 from annotations.orphans import has_orphans
 from annotations.revisions import compare_revisions, listed, read_revision
-from annotations.selectors import Selector
+from annotations.selectors import Selector, SelectorError
+from annotations.sharing import SharedPassage
 from annotations.views.addresses import whole_number
 from annotations.views.loading import load_article
 from commentary.http import HttpRequest, SignedInRequest
@@ -48,7 +49,10 @@ def revisions(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_safe
 def revision(request: HttpRequest, slug: str, number: int) -> HttpResponse:
-    """The article as it was; `?annotation=` shows the words that it was then about."""
+    """The article as it was; `?annotation=` shows the words that it was then about.
+
+    `?passage=` shows words of this revision.
+    """
     article = load_article(request, slug)
     revision = load_revision(article, number)
     shown = _passage_then(request, article, number)
@@ -111,6 +115,11 @@ def load_revision(article: Article, number: int) -> Revision:
 
 def _passage_then(request: HttpRequest, article: Article, number: int) -> tuple[Selector, ...]:
     """The words that the address asks to be shown; none if they are not there, or not for them."""
+    if passage := request.GET.get("passage"):
+        try:
+            return SharedPassage.asked(article, passage, number).then
+        except SelectorError:
+            return ()
     key = whole_number(request.GET.get("annotation", ""))
     if key is None:
         return ()

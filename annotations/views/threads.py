@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
+from annotations.cards import card_of_comment
 from annotations.discussions import REPLIES_A_PAGE, arranged, first_line, page_of, show_opening
 from annotations.forms import StatusForm
 from annotations.models import Comment, Decision, Thread
@@ -41,6 +42,7 @@ def thread(request: HttpRequest, pk: int) -> HttpResponse:
         "page": page,
         "stance": thread_stances([root], request.user)[root.pk],
         "news": news_of(root.paragraph.article, request.user),
+        "card": card_of_comment(root, canonical=request.path),
     }
     return render(request, "annotations/thread_page.html", context)
 

@@ -7,7 +7,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotations.highlighting import FEW_RUNS, LEVELS, ROOM, Run, Stretch, cover, joined, segments
+from annotations.highlighting import (
+    FEW_RUNS,
+    LEVELS,
+    ROOM,
+    Crowd,
+    Run,
+    Stretch,
+    cover,
+    crowded,
+    joined,
+    segments,
+)
 from commentary.markup import Mark, MarkKind, Markup, read
 from tests.annotations.texts import passages, texts, texts_with_marks
 
@@ -226,3 +237,30 @@ def test_runs_that_a_page_has_room_for_stay_as_they_are() -> None:
     assert joined(few, FEW_RUNS) == few
     assert joined(many, ROOM * len(many)) == many
     assert joined(many, len(many)) == (Run(0, len(many), 4, "highlight"),)
+
+
+@given(data=st.data(), text=texts, least=st.integers(2, 4))
+def test_a_crowd_is_wherever_so_many_readers_marked_the_same_words(
+    data: st.DataObject, text: str, least: int
+) -> None:
+    given_stretches = data.draw(stretches(len(text)))
+    crowds = crowded(cover(given_stretches), text, least)
+    readers = [
+        len({each.reader for each in given_stretches if each.start <= at < each.end})
+        for at in range(len(text))
+    ]
+    inside = {at for crowd in crowds for at in range(crowd.start, crowd.end)}
+    for crowd in crowds:
+        assert crowd.readers == max(readers[crowd.start : crowd.end])
+        assert text[crowd.start : crowd.end].strip() == text[crowd.start : crowd.end]
+    assert all(readers[at] >= least for at in inside)
+    assert all(later.start > earlier.end for earlier, later in pairwise(crowds))
+    for at, number in enumerate(readers):
+        if number >= least and text[at].isalnum():
+            assert at in inside
+
+
+def test_neighbouring_runs_are_one_crowd_and_blanks_at_its_ends_are_none_of_it() -> None:
+    runs = (Run(0, 3, 3, "highlight"), Run(3, 8, 5, "question"), Run(8, 9, 2, "question"))
+    assert crowded(runs, " an oil lamp", 3) == (Crowd(1, 7, 5),)
+    assert crowded((Run(3, 4, 9, "highlight"),), "an, oil", 3) == ()

@@ -69,6 +69,8 @@ def addresses(article: Article, comment: Comment) -> dict[str, str]:
         "discussion of a place": reverse("discussion", args=[slug, 1]) + "?from=180&to=200",
         "choose words": reverse("choose-words", args=[slug, 1]),
         "discussion of the article": reverse("article-discussion", args=[slug]) + "?q=it",
+        "most marked": reverse("most-marked", args=[slug]),
+        "print": reverse("print", args=[slug]) + "?notes=everyones",
         "orphans": reverse("orphans", args=[slug]),
         "revisions": reverse("revisions", args=[slug]),
         "revision": reverse("revision", args=[slug, 1]),

@@ -245,7 +245,7 @@ def test_a_finger_s_toolbar_keeps_clear_of_the_words_and_of_the_system_s_menu(
 ) -> None:
     sign_in(phone, reader)
     page = phone.new_page()
-    page.goto(article.get_absolute_url())
+    page.goto(f"{article.get_absolute_url()}#p1")
     select_words(page, 1, "a game-changer")
     bar = toolbar(page)
     expect(bar).to_have_class("toolbar docked")

@@ -33,6 +33,21 @@ def test_a_passage_across_two_paragraphs_is_highlighted_word_by_word(reading: Pa
     assert Annotation.objects.count() == 1
 
 
+def test_sentences_are_ticked_where_the_paragraph_stands_and_narrowed_to_words(
+    reading: Page,
+) -> None:
+    reading.locator("#p1").hover()
+    reading.locator("#p1").get_by_role("link", name="Choose words").click()
+    reading.get_by_role("button", name="Choose these sentences").click()
+    expect(reading.get_by_text("Tick at least one sentence.")).to_be_visible()
+    reading.get_by_label("Donald Trump’s second term, however, is a game-changer.").check()
+    reading.get_by_role("button", name="Choose words in them").click()
+    reading.get_by_role("link", name="second", exact=True).click()
+    reading.get_by_role("link", name="term,", exact=True).click()
+    reading.get_by_role("button", name="Post").click()
+    expect(reading.locator("#p1 mark.mine")).to_have_text("second term,")
+
+
 def test_comment_and_reply_to_a_reply(
     reading: Page, first_body: Paragraph, other_reader: User
 ) -> None:

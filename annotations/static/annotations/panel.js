@@ -51,7 +51,7 @@ function close() {
   if (opener && document.contains(opener)) opener.focus({ preventScroll: true });
 }
 
-function leave() {
+export function leave() {
   if (history.state?.panel) {
     history.back();
     return;

@@ -29,7 +29,7 @@ function fill(passages) {
   copied.href = `${link}#shown`;
   const signIn = toolbar.querySelector(".sign-in");
   if (signIn) {
-    const next = `${link.pathname}${link.search}#shown`;
+    const next = `${link.pathname}${link.search}&select#shown`;
     signIn.href = `${signIn.dataset.signIn}?${new URLSearchParams({ next })}`;
   }
 }
@@ -101,23 +101,6 @@ function later() {
   if (!pointerIsDown) timer = setTimeout(update, REST);
 }
 
-async function copy(event) {
-  const link = event.currentTarget;
-  if (!navigator.clipboard) return;
-  event.preventDefault();
-  try {
-    await navigator.clipboard.writeText(link.href);
-  } catch {
-    location.assign(link.href);
-    return;
-  }
-  const notice = document.createElement("p");
-  notice.className = "notice";
-  notice.textContent = link.dataset.copied;
-  document.getElementById("notices").replaceChildren(notice);
-  hide();
-}
-
 // Back from sign-in: select again what was selected before.
 function reselect() {
   const shown = article.querySelectorAll("mark.shown");
@@ -145,7 +128,7 @@ export function start() {
   window.addEventListener("resize", later);
   // A press on the toolbar must not undo the selection.
   toolbar.addEventListener("mousedown", (event) => event.preventDefault());
-  toolbar.querySelector(".copy")?.addEventListener("click", copy);
+  toolbar.querySelector(".copy")?.addEventListener("click", hide);
   toolbar.addEventListener("htmx:afterRequest", (event) => {
     if (!event.detail.successful) return;
     document.getSelection().removeAllRanges();
