@@ -11,7 +11,7 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Q
 
 from annotations.models import Annotation, AnnotationQuerySet, Comment, CommentQuerySet, Thread
-from annotations.models.comment import MODERATE
+from annotations.models.act import MODERATE
 from annotations.models.discussion_rules import presides
 from annotations.reacting import ShownReaction, reactions_to
 from annotations.since import changed_since

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     from annotations.models.comment import Comment
 
+MODERATE = "annotations.moderate_comment"
+
 
 class ActQuerySet(models.QuerySet["Act"]):
     def concerning(self, user: "User | AnonymousUser") -> Self:

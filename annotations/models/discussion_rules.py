@@ -6,8 +6,7 @@ from django.conf import settings
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
-from annotations.models.act import Act
-from annotations.models.comment import MODERATE
+from annotations.models.act import MODERATE, Act
 from commentary.models import Article
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from annotations.models.act import Act
+from annotations.models.act import MODERATE, Act
 from annotations.models.decision import Decision
 from annotations.models.lockable import Lockable
 
@@ -118,8 +118,6 @@ class Thread(Lockable):
 
     def is_resolvable_by(self, user: "User | AnonymousUser") -> bool:
         """Resolve and reopen: its author, who marked the words, editors and moderators."""
-        from annotations.models.comment import MODERATE  # noqa: PLC0415  (it imports this)
-
         annotation = self.root.annotation
         people = {self.root.author_id, annotation.creator_id if annotation else None}
         is_theirs = user.is_authenticated and user.pk in people

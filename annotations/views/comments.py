@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from annotations.discussions import pages_of, show_in_place
 from annotations.forms import EditCommentForm, RemovalForm, ReplyForm
 from annotations.models import Comment, Notification, Thread
-from annotations.models.comment import MODERATE
+from annotations.models.act import MODERATE
 from annotations.moderating.contributing import Refusal, refusal, refusal_to_change
 from annotations.moderating.holding import may_not_add_links
 from annotations.views.admitting import refuse, status_of, turn_down

@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from annotations.models import Act, Comment, Report
-from annotations.models.comment import MODERATE
+from annotations.models.act import MODERATE
 from annotations.moderating.forms import DecisionForm
 from annotations.moderating.waiting import described, waiting
 from annotations.views.loading import load_comment

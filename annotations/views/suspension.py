@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from annotations.forms import ReasonForm
 from annotations.models import Act
-from annotations.models.comment import MODERATE
+from annotations.models.act import MODERATE
 from annotations.models.discussion_rules import presides
 from annotations.moderating.forms import SuspensionForm
 from annotations.moderating.waiting import records_of
