@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from annotations.models.act import MODERATE, Act
 from annotations.models.annotation import Annotation
 from annotations.models.comments import CommentQuerySet
+from annotations.models.lockable import Lock
 from annotations.models.margin import Margin
 from annotations.models.reaction import Reaction
 from annotations.models.thread import Thread
@@ -60,6 +61,14 @@ class Comment(models.Model):
         editable=False,
         help_text="The article's activity when others could first read it: a number of its own.",
     )
+    changed = models.PositiveBigIntegerField(
+        default=0,
+        editable=False,
+        help_text=(
+            "The article's activity when its words, whether it stands, its reactions, or what was"
+            " decided about the thread that it opens were last changed."
+        ),
+    )
     created_at = models.DateTimeField(_("made"), auto_now_add=True)
     edited_at = models.DateTimeField(_("edited"), null=True)
     removed_at = models.DateTimeField(_("removed"), null=True)
@@ -75,8 +84,12 @@ class Comment(models.Model):
     )
     held_for = models.CharField(_("waits because of"), max_length=10, choices=Hold, blank=True)
 
-    # The key of the act that locked its thread or paragraph, in a comment loaded `for_reading`.
-    lock: int | None = None
+    # Of its paragraph's lock or its thread's, in a comment loaded `with_lock`.
+    lock_kind: str | None = None
+    lock_reason: str | None = None
+
+    # Of one loaded for a moderator.
+    author_is_in_charge: bool = False
 
     objects = CommentQuerySet.as_manager()
 
@@ -91,6 +104,7 @@ class Comment(models.Model):
             models.Index(fields=["paragraph", "created_at", "id"], name="comment_by_paragraph"),
             models.Index(fields=["root", "created_at", "id"], name="comment_by_thread"),
             models.Index(fields=["paragraph", "arrived"], name="comment_by_arrival"),
+            models.Index(fields=["paragraph", "changed"], name="comment_by_change"),
             models.Index(
                 fields=["paragraph", "created_at", "id"],
                 condition=Q(parent=None),
@@ -142,7 +156,12 @@ class Comment(models.Model):
     def was_removed_by_author(self) -> bool:
         return self.removed_by_id == self.author_id
 
-    # Who may
+    @property
+    def lock(self) -> Lock | None:
+        """What keeps others than those who preside from saying more here."""
+        return Lock(self.lock_kind, self.lock_reason or "") if self.lock_kind else None
+
+    # Who may: whose it is; what keeps them from it now is asked of `moderating.contributing`
 
     def is_visible_to(self, user: "User | AnonymousUser") -> bool:
         is_theirs = (
@@ -153,20 +172,12 @@ class Comment(models.Model):
         is_shown = not self.held_for or self.author_id == user.pk or user.has_perm(MODERATE)
         return is_theirs and is_shown
 
-    def is_answerable_by(self, user: "User | AnonymousUser") -> bool:
-        """Whether there is something to answer; `contributing.refusal` says who may just now."""
-        return user.is_authenticated and self.stands and self.paragraph.article.is_open
-
-    def is_reactable_by(self, user: "User | AnonymousUser") -> bool:
-        """Nobody agrees with themselves."""
-        return self.author_id != user.pk and self.is_answerable_by(user)
-
     def shows_wordings_to(self, user: "User | AnonymousUser") -> bool:
         """What it said before: for everyone who may read what it says now."""
         return not self.is_removed or self.author_id == user.pk or user.has_perm(MODERATE)
 
     def is_editable_by(self, user: "User | AnonymousUser") -> bool:
-        return self.author_id == user.pk and not self.is_removed
+        return self.author_id == user.pk
 
     def is_removable_by(self, user: "User | AnonymousUser") -> bool:
         return not self.is_removed and (self.author_id == user.pk or user.has_perm(MODERATE))
@@ -196,20 +207,23 @@ class Comment(models.Model):
 
     @transaction.atomic
     def edit(self, *, body: str) -> None:
-        """Say it in other words; nothing happens to one that was removed in the meantime.
+        """Say it in other words. Raises RefusedError where it was removed or locked meanwhile.
 
         What it said until then stays readable. Whom it names only now is told of it.
         """
+        from annotations.moderating.contributing import (  # noqa: PLC0415  (it imports this)
+            Contributor,
+            insist,
+        )
         from annotations.telling.announcing import announce_naming  # noqa: PLC0415  (it imports this)
 
-        if self.is_removed_now():
-            return
-        before = Comment.objects.only("body", "body_html").get(pk=self.pk)
+        before = self.as_it_is_now()
+        insist(Contributor.of(self.author).refusal_to_edit(before))
         if body == before.body:
             return
         self.body, self.body_html = body, html_of(body)
         self.edited_at = timezone.now()
-        self.save(update_fields=["body", "body_html", "edited_at"])
+        self._save_change("body", "body_html", "edited_at")
         Wording.objects.create(
             comment=self, body=before.body, body_html=before.body_html, until=self.edited_at
         )
@@ -217,10 +231,15 @@ class Comment(models.Model):
 
     @transaction.atomic
     def react(self, *, by: "User", kind: Reaction.Kind) -> None:
-        """Say so; once is enough."""
-        if not self.is_removed_now():
-            self.reactions.get_or_create(person=by, kind=kind)
-            self.count_reactions()
+        """Say so; once is enough. Raises RefusedError."""
+        from annotations.moderating.contributing import (  # noqa: PLC0415  (it imports this)
+            Contributor,
+            insist,
+        )
+
+        insist(Contributor.of(by).refusal_to_reply(self.as_it_is_now()))
+        self.reactions.get_or_create(person=by, kind=kind)
+        self.count_reactions()
 
     @transaction.atomic
     def take_back(self, *, by: "User", kind: Reaction.Kind) -> None:
@@ -288,6 +307,11 @@ class Comment(models.Model):
             person=self.author if concerns_author else None,
         )
 
+    def as_it_is_now(self) -> "Comment":
+        """With its lock, read when nobody else can write any more."""
+        self.paragraph.article.record_activity()
+        return Comment.objects.select_related("paragraph__article").with_lock().get(pk=self.pk)
+
     def is_removed_now(self) -> bool:
         """Whether it is removed, asked when nobody else can write any more."""
         self.paragraph.article.record_activity()
@@ -296,11 +320,16 @@ class Comment(models.Model):
     def count_reactions(self) -> None:
         """Write its tally anew, in the transaction of a change of its reactions."""
         self.tally = self.reactions.tally()
-        self.save(update_fields=["tally"])
+        self._save_change("tally")
         Thread.objects.refresh([self.thread_pk])
 
+    def _save_change(self, *fields: str) -> None:
+        """Write these, so that pages which show it find out; after `record_activity`."""
+        self.changed = self.paragraph.article.activity
+        self.save(update_fields=[*fields, "changed"])
+
     def _save_removal(self) -> None:
-        self.save(update_fields=["removed_at", "removed_by", "removal_reason"])
+        self._save_change("removed_at", "removed_by", "removal_reason")
         self._refresh()
 
     def _refresh(self) -> None:

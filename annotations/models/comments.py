@@ -3,9 +3,8 @@
 from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, Self
 
-from django.core.exceptions import PermissionDenied
 from django.db import connections, models, transaction
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from annotations.models.act import MODERATE
@@ -60,6 +59,13 @@ class CommentQuerySet(models.QuerySet["Comment"]):
         """Those that begin a thread."""
         return self.filter(parent=None)
 
+    def answering(self, creator: "int | OuterRef") -> Self:
+        """Of comments on a passage, those that others said than whoever (by key) marked it.
+
+        What moderators removed counts: its author may still read what was done with it, and why.
+        """
+        return self.filter(held_for="").exclude(author=creator).exclude(removed_by=F("author"))
+
     def in_threads(self, roots: Collection[int]) -> Self:
         """All of these threads, by the keys of their first comments, which are among them."""
         return self.filter(Q(pk__in=roots) | Q(root__in=roots))
@@ -94,9 +100,34 @@ class CommentQuerySet(models.QuerySet["Comment"]):
         """Those that came to be readable after the article's activity was this."""
         return self.filter(arrived__gt=activity)
 
+    def changed_since(self, activity: int) -> Self:
+        """Those that were changed since the article's activity was this, what was removed first."""
+        changed = self.filter(changed__gt=activity)
+        return changed.order_by(F("removed_at").desc(nulls_last=True), "-changed", "pk")
+
     def in_order(self) -> Self:
         """As they were made; a reply always comes after what it answers."""
         return self.order_by("created_at", "pk")
+
+    def with_lock(self) -> Self:
+        """Each with what is locked of where it stands: see `Comment.lock`."""
+        places = ("paragraph__margin", "opened", "root__opened")
+        return self.annotate(
+            lock_kind=Coalesce(*(f"{place}__locked_by__kind" for place in places)),
+            lock_reason=Coalesce(*(f"{place}__locked_by__reason" for place in places)),
+        )
+
+    def for_suspending(self, user: "User | AnonymousUser | None") -> Self:
+        """For moderators, each with whether its author is one of those in charge."""
+        from annotations.models.discussion_rules import (  # noqa: PLC0415  (it imports this)
+            those_in_charge,
+        )
+
+        if user is None or not user.has_perm(MODERATE):
+            return self
+        return self.annotate(
+            author_is_in_charge=Exists(those_in_charge().filter(pk=OuterRef("author")))
+        )
 
     def for_reading(self, user: "User | AnonymousUser | None" = None) -> Self:
         """With all that the templates show; anything forgotten is an error, not a query.
@@ -116,11 +147,8 @@ class CommentQuerySet(models.QuerySet["Comment"]):
                 "annotation__targets",
                 models.Prefetch("reactions", Reaction.objects.by(user), to_attr="own_reactions"),
             )
-            .annotate(
-                lock=Coalesce(
-                    "paragraph__margin__locked_by", "opened__locked_by", "root__opened__locked_by"
-                )
-            )
+            .with_lock()
+            .for_suspending(user)
             .fetch_mode(models.FETCH_RAISE)
         )
 
@@ -145,33 +173,32 @@ class CommentQuerySet(models.QuerySet["Comment"]):
         """Say something about a paragraph, about a passage of it, or in reply.
 
         It may have to wait for a moderator: `held_for` says why, and so do the rules of holding.
-        Raises PermissionDenied where it has just become unwelcome: what it answers was removed,
-        there is a lock by now, or the passage became somebody else's private one.
+        Raises RefusedError where it has just become unwelcome: what it answers was removed, there
+        is a lock by now, or the passage became somebody else's private one.
         """
         from annotations.moderating.contributing import (  # noqa: PLC0415  (it imports this)
-            refusal_to_change,
+            Contributor,
+            insist,
         )
         from annotations.moderating.holding import reason_to_hold  # noqa: PLC0415  (it imports this)
         from annotations.telling.announcing import announce  # noqa: PLC0415  (it imports this)
 
         paragraph.article.record_activity()
-        if annotation and annotation.creator_id != author.pk:
-            public = Annotation.Visibility.PUBLIC
-            if not Annotation.objects.filter(pk=annotation.pk, visibility=public).exists():
-                raise PermissionDenied
+        who, comments = Contributor.of(author), self.model.objects
         # An edit may have moved thread or passage to another paragraph since they were read.
         if parent:
-            answered = self.standing().select_related("paragraph__article").filter(pk=parent.pk)
-            if (found := answered.first()) is None:
-                raise PermissionDenied
-            paragraph = found.paragraph
+            answered = comments.select_related("paragraph__article").with_lock().get(pk=parent.pk)
+            insist(who.refusal_to_reply(answered))
+            paragraph = answered.paragraph
         elif annotation:
+            marked = Annotation.objects.for_listing().get(pk=annotation.pk)
+            insist(who.refusal_to_remark(marked))
             paragraph = annotation.first_paragraph()
         else:
-            paragraph.article.refresh_from_db(fields=["status"])
+            now = Paragraph.objects.select_related("article", "margin__locked_by")
+            paragraph = now.get(pk=paragraph.pk)
+            insist(who.refusal_to_say(paragraph))
         article, thread = paragraph.article, parent.thread_pk if parent else None
-        if not article.is_open or refusal_to_change(author, paragraph=paragraph, thread=thread):
-            raise PermissionDenied
         comment = self.create(
             paragraph=paragraph,
             annotation=annotation,

@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from annotations.models import Annotation
+from annotations.moderating.contributing import Contributor
 from annotations.news.unread import news_of, news_on_list
 from annotations.orphans import Seeking, has_orphans, seeking_for
 from annotations.passages import locate, texts_of
@@ -50,7 +51,7 @@ def article(request: HttpRequest, slug: str) -> HttpResponse:
     article = load_article(request, slug)
     if "reattach" in request.GET and not request.user.is_authenticated:
         return redirect_to_sign_in(request, request.get_full_path())
-    shown = _passage_in_link(request, article)
+    shown, who = _passage_in_link(request, article), Contributor.of(request.user)
     news = news_of(article, request.user)
     parts = with_traces(
         read_article(article, request.user, shown=shown, news=news),
@@ -65,7 +66,8 @@ def article(request: HttpRequest, slug: str) -> HttpResponse:
         "kinds": Annotation.Kind.choices,
         "article_stance": article_stance(article, request.user),
         "has_orphans": has_orphans(article, request.user),
-        "seeking": _seeking_in_link(request, article),
+        "seeking": _seeking_in_link(request, article, who),
+        "refusal_to_mark": who.refusal_to_mark(article, is_public=True),
     }
     identity = whole_number(request.GET.get("paragraph", ""))
     if identity is not None:
@@ -76,7 +78,7 @@ def article(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "annotations/article.html", context)
 
 
-def _seeking_in_link(request: HttpRequest, article: Article) -> Seeking | None:
+def _seeking_in_link(request: HttpRequest, article: Article, who: Contributor) -> Seeking | None:
     """The search for an orphan that the address asks for; says so where it is none any more."""
     key = whole_number(request.GET.get("reattach", ""))
     if key is None:
@@ -84,8 +86,8 @@ def _seeking_in_link(request: HttpRequest, article: Article) -> Seeking | None:
     annotations = Annotation.objects.visible_to(request.user).for_listing()
     annotations = annotations.prefetch_related("targets__paragraph")
     annotation = get_object_or_404(annotations, article=article, pk=key)
-    seeking = seeking_for(annotation, request.user)
-    if seeking is None and article.is_open:
+    seeking = seeking_for(annotation, who)
+    if seeking is None and not who.refusal_to_place(annotation):
         messages.info(request, gettext("These words have their place in the text."))
     return seeking
 
