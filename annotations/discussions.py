@@ -168,7 +168,7 @@ def threads_of(
     first = Comment.objects.visible_to(user).first_replies(
         [root.pk for root in opening], REPLIES_AMONG_THREADS
     )
-    for reply in first.in_order().for_reading(user):
+    for reply in first.in_order().for_reading(user, quoting=False):
         replies[reply.thread_pk].append(reply)
     threads = []
     if stances is None:

@@ -129,10 +129,13 @@ class CommentQuerySet(models.QuerySet["Comment"]):
             author_is_in_charge=Exists(those_in_charge().filter(pk=OuterRef("author")))
         )
 
-    def for_reading(self, user: "User | AnonymousUser | None" = None) -> Self:
+    def for_reading(
+        self, user: "User | AnonymousUser | None" = None, *, quoting: bool = True
+    ) -> Self:
         """With all that the templates show; anything forgotten is an error, not a query.
 
-        Without a person nobody's own reactions are among it.
+        Without a person nobody's own reactions are among it. Replies need no `quoting`: only the
+        first of a thread stands below the words that it is about.
         """
         return (
             self.select_related(
@@ -144,7 +147,7 @@ class CommentQuerySet(models.QuerySet["Comment"]):
                 "opened__locked_by",
             )
             .prefetch_related(
-                "annotation__targets",
+                *(["annotation__targets"] if quoting else []),
                 models.Prefetch("reactions", Reaction.objects.by(user), to_attr="own_reactions"),
             )
             .with_lock()
