@@ -68,7 +68,10 @@ def _suspending(request: SignedInRequest, item: Waiting) -> SuspensionForm | Non
     is_theirs = request.user.is_superuser or not item.comment.author_is_in_charge
     if not is_theirs or author == request.user.pk or item.record.suspension:
         return None
-    return SuspensionForm(auto_id=f"suspend-{item.comment.pk}-%s")
+    form = SuspensionForm(auto_id=f"suspend-{item.comment.pk}-%s")
+    # Beside the field that asks why of the comment.
+    form.fields["reason"].label = gettext("Reason for suspending them")
+    return form
 
 
 def tell_who_was_first(request: HttpRequest, comment: Comment) -> None:
