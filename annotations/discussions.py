@@ -11,8 +11,8 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Q
 
 from annotations.models import Annotation, AnnotationQuerySet, Comment, CommentQuerySet, Thread
-from annotations.models.comment import MODERATE
-from annotations.models.discussion_rules import presides
+from annotations.models.act import MODERATE
+from annotations.moderating.contributing import Contributor
 from annotations.reacting import ShownReaction, reactions_to
 from annotations.since import changed_since
 from annotations.telling.following import Stance, thread_stances
@@ -50,6 +50,7 @@ class ShownComment:
     may_report: bool
     invites: bool
     may_moderate: bool
+    may_suspend: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,33 +75,39 @@ class ShownThread:
 
 def show(
     comment: Comment,
-    user: Person,
+    who: Contributor,
     placed: Placed[Comment] | None = None,
     *,
     has_changed: bool = False,
 ) -> ShownComment:
+    user, closed = who.user, who.refusal_to_reply(comment)
     return ShownComment(
         comment=comment,
         indent=placed.indent if placed else 0,
         answers=comment.parent if placed and placed.names_parent else None,
         has_changed=has_changed,
         reactions=reactions_to(comment),
-        may_react=comment.is_reactable_by(user),
-        may_reply=comment.is_answerable_by(user) and (not comment.lock or presides(user)),
-        may_edit=comment.is_editable_by(user),
+        may_react=user.is_authenticated and comment.author_id != user.pk and not closed,
+        may_reply=user.is_authenticated and not closed,
+        may_edit=comment.is_editable_by(user) and not who.refusal_to_edit(comment),
         may_remove=comment.is_removable_by(user),
-        may_restore=comment.is_restorable_by(user),
-        may_report=comment.is_reportable_by(user),
-        invites=user.is_anonymous and comment.stands and comment.paragraph.article.is_open,
+        may_restore=comment.is_restorable_by(user) and not who.refusal_to_restore(comment),
+        may_report=comment.is_reportable_by(user) and not who.refusal_to_report(),
+        invites=user.is_anonymous and not closed,
         may_moderate=user.has_perm(MODERATE),
+        may_suspend=(
+            user.has_perm(MODERATE)
+            and comment.author_id != user.pk
+            and (user.is_superuser or not comment.author_is_in_charge)
+        ),
     )
 
 
-def show_opening(comments: Sequence[Comment], user: Person) -> list[ShownComment]:
+def show_opening(comments: Sequence[Comment], who: Contributor) -> list[ShownComment]:
     """Comments that open threads of one article, with whether their words have changed since."""
     asked = [(each.paragraph, each.revision_number) for each in comments if not each.annotation]
     earlier = changed_since(asked)
-    return [show(comment, user, has_changed=_has_changed(comment, earlier)) for comment in comments]
+    return [show(comment, who, has_changed=_has_changed(comment, earlier)) for comment in comments]
 
 
 def _has_changed(comment: Comment, earlier: set[tuple[int, int]]) -> bool:
@@ -110,15 +117,15 @@ def _has_changed(comment: Comment, earlier: set[tuple[int, int]]) -> bool:
     return annotation.removed_at is None and annotation.has_changed()
 
 
-def show_in_place(comment: Comment, user: Person) -> ShownComment:
+def show_in_place(comment: Comment, who: Contributor) -> ShownComment:
     """One comment, indented as among all the others of its thread."""
     if comment.parent_id is None:
-        return show_opening([comment], user)[0]
+        return show_opening([comment], who)[0]
     # No further up than an indent shows: a thread may be thousands deep.
     upwards = ["__".join(["parent"] * steps) for steps in range(1, MOST_INDENT + 2)]
     ancestors = Comment.objects.values_list(*upwards).get(pk=comment.pk)
     depth = sum(ancestor is not None for ancestor in ancestors)
-    return show(comment, user, Placed(comment, depth, is_below=True))
+    return show(comment, who, Placed(comment, depth, is_below=True))
 
 
 def opening_comments(paragraph: Paragraph, user: Person) -> CommentQuerySet:
@@ -145,43 +152,50 @@ def shown_opening(comments: CommentQuerySet, user: Person) -> CommentQuerySet:
 
 def threads_of(
     roots: Iterable[Comment],
-    user: Person,
+    who: Contributor,
     *,
     unfolded: int | None = None,
     numbers: Mapping[int, int] = MappingProxyType({}),
+    stances: Mapping[int, Stance] | None = None,
 ) -> list[ShownThread]:
     """The threads that these comments open, each with its first replies.
 
     `unfolded` is the key of one that is asked for and so comes unfolded in any case; `numbers` are
-    those of paragraphs by their keys.
+    those of paragraphs by their keys; `stances` this person's to the threads, where they are known.
     """
-    opening = list(roots)
+    opening, user = list(roots), who.user
     replies: dict[int, list[Comment]] = defaultdict(list)
     first = Comment.objects.visible_to(user).first_replies(
         [root.pk for root in opening], REPLIES_AMONG_THREADS
     )
-    for reply in first.in_order().for_reading(user):
+    for reply in first.in_order().for_reading(user, quoting=False):
         replies[reply.thread_pk].append(reply)
     threads = []
-    stances = thread_stances(opening, user)
-    for root, shown_root in zip(opening, show_opening(opening, user), strict=True):
+    if stances is None:
+        stances = thread_stances(opening, user)
+    for root, shown_root in zip(opening, show_opening(opening, who), strict=True):
         shown = replies[root.pk][:REPLIES_AMONG_THREADS]
         more = root.opened.comments - sum(each.stands for each in [root, *shown])
         threads.append(
             ShownThread(
                 root=shown_root,
-                replies=arranged(root, shown, user)[1:],
+                replies=arranged(root, shown, who)[1:],
                 more=max(0, more),
                 thread=root.opened,
                 first_line=first_line(root),
                 is_unfolded=not root.opened.is_resolved or root.pk == unfolded,
-                may_resolve=root.opened.is_resolvable_by(user),
+                may_resolve=may_settle(root, who),
                 may_track=root.opened.is_tracked_by(user),
                 stance=stances[root.pk],
                 number=numbers.get(root.paragraph_id),
             )
         )
     return threads
+
+
+def may_settle(root: Comment, who: Contributor) -> bool:
+    """Whether the thread that this comment opens is theirs to resolve and reopen, now."""
+    return root.opened.is_resolvable_by(who.user) and not who.refusal_to_settle(root)
 
 
 def page_of(comments: CommentQuerySet, size: int, number: str | int | None) -> Page[Comment]:
@@ -212,21 +226,21 @@ def pages_of(comment: Comment, user: Person) -> tuple[int | None, int]:
     return threads_before // THREADS_A_PAGE + 1, of_thread
 
 
-def arranged(root: Comment, replies: Iterable[Comment], user: Person) -> list[ShownComment]:
+def arranged(root: Comment, replies: Iterable[Comment], who: Contributor) -> list[ShownComment]:
     """A root and some of its replies as a tree; removed ones that hold nothing up are left out."""
     placed = read_through([root, *replies])
     kept: list[ShownComment] = []
     needed: set[int] = set()
     for each in reversed(placed):
-        shown = show(each.comment, user, each)
-        concerns = shown.may_restore or each.comment.author_id == user.pk
+        shown = show(each.comment, who, each)
+        concerns = shown.may_restore or each.comment.author_id == who.user.pk
         if not each.comment.is_removed or each.comment.pk in needed or concerns:
             kept.append(shown)
             if each.comment.parent_id is not None:
                 needed.add(each.comment.parent_id)
     kept.reverse()
     if not kept or kept[0].comment.pk != root.pk:
-        kept.insert(0, show(root, user))
+        kept.insert(0, show(root, who))
     return kept
 
 

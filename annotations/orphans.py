@@ -8,7 +8,9 @@ from django.db.models import Exists, F, OuterRef, Window
 from django.db.models.functions import RowNumber
 
 from annotations.discussions import Person, ShownThread, shown_opening, threads_of
+from annotations.marks import ShownMark, show_mark
 from annotations.models import Annotation, AnnotationQuerySet, Comment, Reattachment, Target
+from annotations.moderating.contributing import Contributor
 from annotations.places import offered_places
 from annotations.selectors import Selector, dump, words_after, words_before
 from commentary.models import Article, Paragraph
@@ -22,7 +24,7 @@ THREADS_OF_ONE = 3
 class ShownOrphan:
     """An orphan with its first threads; `has_more` of them stand in its paragraph's discussion."""
 
-    annotation: Annotation
+    mark: ShownMark
     threads: Sequence[ShownThread]
     has_more: bool
 
@@ -78,6 +80,8 @@ def orphans_in(article: Article, user: Person) -> AnnotationQuerySet:
 
 def orphans_of(paragraph: Paragraph, user: Person) -> AnnotationQuerySet:
     """Those whose words stood in this paragraph, or began or ended in it; oldest first."""
+    if paragraph.article.revision_number == 1:
+        return Annotation.objects.none()
     stood_here = paragraph.targets.filter(state=Target.State.ORPHANED)
     here = Annotation.objects.visible_to(user).filter(pk__in=stood_here.values("annotation"))
     return _listed(here).in_order()
@@ -88,12 +92,12 @@ def _listed(annotations: AnnotationQuerySet) -> AnnotationQuerySet:
     return annotations.orphaned().for_listing().annotate(has_proposals=Exists(proposals))
 
 
-def with_threads(orphans: Iterable[Annotation], user: Person) -> list[ShownOrphan]:
+def with_threads(orphans: Iterable[Annotation], who: Contributor) -> list[ShownOrphan]:
     """These orphans, each with the first of what was said about it."""
     listed = list(orphans)
     said = Comment.objects.filter(annotation__in=[orphan.pk for orphan in listed])
     roots = (
-        shown_opening(said, user)
+        shown_opening(said, who.user)
         .annotate(
             place=Window(
                 RowNumber(), partition_by=F("annotation"), order_by=[F("created_at"), F("pk")]
@@ -102,11 +106,11 @@ def with_threads(orphans: Iterable[Annotation], user: Person) -> list[ShownOrpha
         .filter(place__lte=THREADS_OF_ONE + 1)
     )
     threads: dict[int | None, list[ShownThread]] = defaultdict(list)
-    for thread in threads_of(roots, user):
+    for thread in threads_of(roots, who):
         threads[thread.root.comment.annotation_id].append(thread)
     return [
         ShownOrphan(
-            orphan,
+            show_mark(orphan, who),
             threads[orphan.pk][:THREADS_OF_ONE],
             has_more=len(threads[orphan.pk]) > THREADS_OF_ONE,
         )
@@ -114,12 +118,13 @@ def with_threads(orphans: Iterable[Annotation], user: Person) -> list[ShownOrpha
     ]
 
 
-def seeking_for(annotation: Annotation, user: Person) -> Seeking | None:
+def seeking_for(annotation: Annotation, who: Contributor) -> Seeking | None:
     """What helps this person to find an orphan's place; None where it is not theirs to find."""
-    if not (annotation.is_orphan() and annotation.takes_places_from(user)):
+    is_seen = who.user.is_authenticated and annotation.is_visible_to(who.user)
+    if not (is_seen and annotation.is_orphan()) or who.refusal_to_place(annotation):
         return None
     return Seeking(
         annotation,
         [Place(selectors) for selectors in offered_places(annotation)],
-        may_decide=annotation.is_reattachable_by(user),
+        may_decide=annotation.is_reattachable_by(who.user),
     )

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from annotations.models import Annotation, Comment
+from annotations.moderating.contributing import Contributor, insist
 from annotations.moving import carry_selectors
 from annotations.selectors import Selector, SelectorError, WordsGoneError, check
 from commentary.models import Article, Revision
@@ -58,11 +59,13 @@ def annotate(  # noqa: PLR0913  (all that a form says)
     """Mark a passage chosen in some revision, and say something about it if there is a `body`.
 
     An edit that comes at the same moment waits, or has been carried forward from: the passage
-    always lies in the text that it is marked in. Raises SelectorError, with nothing written, as
-    `locate` does.
+    always lies in the text that it is marked in. Raises SelectorError as `locate` does, and
+    RefusedError, with nothing written.
     """
     article.record_activity()
     article.refresh_from_db()
+    is_public = visibility == Annotation.Visibility.PUBLIC
+    insist(Contributor.of(creator).refusal_to_mark(article, is_public=is_public))
     annotation = Annotation.objects.mark(
         creator=creator,
         article=article,

@@ -54,6 +54,7 @@ EDITOR_DOES = (302, 403, 403, 302, 403)
 CLOSED = (403, 403, 403, 403, 403)
 NOBODY = (404, 404, 404, 404, 404)
 SIGNED_IN_BUT_CLOSED = (302, 403, 403, 403, 403)
+SIGNED_IN_BUT_GONE = (302, 409, 409, 409, 409)
 MODERATOR = (302, 403, 403, 403, 200)
 MODERATOR_DOES = (302, 403, 403, 403, 302)
 LEADS = (302, 403, 403, 200, 200)
@@ -76,8 +77,8 @@ TABLE: dict[tuple[str, str, str], tuple[int, ...]] = {
     ("GET", "article", "draft"): DRAFT,
     ("GET", "annotate", "open"): SIGNED_IN,
     ("POST", "annotate", "open"): GO,
-    ("GET", "annotate", "closed"): CLOSED,
-    ("POST", "annotate", "closed"): CLOSED,
+    ("GET", "annotate", "closed"): SIGNED_IN_BUT_CLOSED,
+    ("POST", "annotate", "closed"): SIGNED_IN_BUT_CLOSED,
     ("GET", "annotate", "draft"): (404, 404, 404, 403, 404),
     ("POST", "annotate", "draft"): (404, 404, 404, 403, 404),
     ("GET", "article-discussion", "open"): READ,
@@ -182,11 +183,11 @@ TABLE: dict[tuple[str, str, str], tuple[int, ...]] = {
     ("POST", "reply", "public"): GO,
     ("GET", "reply", "private"): AUTHOR_ALONE_EDITS,
     ("POST", "reply", "private"): (302, 404, 302, 404, 404),
-    ("POST", "reply", "removed"): SIGNED_IN_BUT_CLOSED,
+    ("POST", "reply", "removed"): SIGNED_IN_BUT_GONE,
     ("GET", "edit-comment", "public"): AUTHOR,
     ("POST", "edit-comment", "public"): AUTHOR_DOES,
     ("POST", "edit-comment", "private"): (302, 404, 302, 404, 404),
-    ("POST", "edit-comment", "removed"): SIGNED_IN_BUT_CLOSED,
+    ("POST", "edit-comment", "removed"): (302, 403, 409, 403, 403),
     ("GET", "remove-comment", "public"): AUTHOR_OR_MODERATOR,
     ("POST", "remove-comment", "public"): AUTHOR_OR_MODERATOR_DOES,
     ("POST", "remove-comment", "private"): (302, 404, 302, 404, 404),
@@ -233,7 +234,7 @@ TABLE: dict[tuple[str, str, str], tuple[int, ...]] = {
     ("GET", "reactions", "removed"): READ,
     ("POST", "reactions", "public"): (302, 302, 403, 302, 302),
     ("POST", "reactions", "private"): (404, 404, 403, 404, 404),
-    ("POST", "reactions", "removed"): SIGNED_IN_BUT_CLOSED,
+    ("POST", "reactions", "removed"): (302, 409, 403, 409, 409),
     ("GET", "wordings", "public"): READ,
     ("GET", "wordings", "private"): AUTHOR_ALONE_READS,
     ("GET", "wordings", "removed"): (403, 403, 200, 403, 200),

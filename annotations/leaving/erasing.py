@@ -77,7 +77,8 @@ def _leave(article: Article, person: "User", *, keep_words: bool) -> None:
     }
     private = marks.filter(visibility=Annotation.Visibility.PRIVATE)
     _delete(private, person)
-    _empty(said.exclude(pk__in=said.counted()) if keep_words else said, person)
+    gone = said.exclude(pk__in=said.counted()) if keep_words else said
+    _empty(gone, person, article.activity)
     _unmark(private if keep_words else marks, person)
     roots = said.order_by().values_list(Coalesce("root", "pk"), flat=True).distinct()
     Thread.objects.refresh(list(roots))
@@ -108,11 +109,11 @@ def _delete(private: AnnotationQuerySet, person: "User") -> None:
     Annotation.objects.filter(pk__in=own).delete()
 
 
-def _empty(comments: CommentQuerySet, person: "User") -> None:
+def _empty(comments: CommentQuerySet, person: "User", activity: int) -> None:
     """Take the words for good, and leave the places: who removed one before did so still."""
     comments.filter(removed_at=None).update(removed_at=timezone.now(), removed_by=person)
     Wording.objects.filter(comment__in=comments).delete()
-    comments.update(body="", body_html="")
+    comments.update(body="", body_html="", changed=activity)
 
 
 def _unmark(marks: AnnotationQuerySet, person: "User") -> None:

@@ -1,6 +1,7 @@
 from annotations.models.act import Act
 from annotations.models.annotation import Annotation, AnnotationQuerySet, AnsweredError
-from annotations.models.comment import Comment, CommentQuerySet
+from annotations.models.comment import Comment
+from annotations.models.comments import CommentQuerySet
 from annotations.models.decision import Decision
 from annotations.models.discussion_rules import DiscussionRules
 from annotations.models.following import Following

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     from annotations.models.comment import Comment
 
+MODERATE = "annotations.moderate_comment"
+
 
 class ActQuerySet(models.QuerySet["Act"]):
     def concerning(self, user: "User | AnonymousUser") -> Self:
@@ -47,9 +49,9 @@ class ActQuerySet(models.QuerySet["Act"]):
             if person and act.kind == Act.Kind.SUSPEND and (act.until is None or act.until > now)
         }
 
-    def suspension_of(self, user: "User") -> "Act | None":
+    def suspension_of(self, user: "User | AnonymousUser") -> "Act | None":
         """The act that keeps this person from contributing now, if there is one."""
-        return self.suspensions([user.pk]).get(user.pk)
+        return self.suspensions([user.pk]).get(user.pk) if user.pk else None
 
     def record(self, kind: "Act.Kind", *, by: "User", reason: str, **what: Any) -> "Act":
         """Write down what is being done, in its transaction. Every act is made here."""

@@ -5,11 +5,13 @@ from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
 from django.db import models, transaction
-from django.db.models import Exists, F, OuterRef, Prefetch, Q
+from django.db.models import Exists, OuterRef, Prefetch, Q, Subquery
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from annotations.models.act import Act
+from annotations.models.lockable import Lock
 from annotations.models.margin import Margin
 from annotations.models.target import Target, targets_at
 from annotations.selectors import Selector, asking_for
@@ -48,16 +50,28 @@ class AnnotationQuerySet(models.QuerySet["Annotation"]):
         return self.order_by("targets__paragraph__position", "targets__start", "pk")
 
     def for_listing(self) -> Self:
-        """With all that the templates show of each, and whether a person ever placed it anew."""
+        """With all that the templates show of each, and that what may be done with it depends on.
+
+        Whether a person ever placed it anew; whether anything is said about it, and by others; and
+        why the paragraph where its words begin is locked.
+        """
+        from annotations.models.comment import Comment  # noqa: PLC0415  (it imports this)
         from annotations.models.reattachment import (  # noqa: PLC0415  (it imports this)
             Reattachment,
         )
 
         moves = Reattachment.objects.filter(annotation=OuterRef("pk"), answer="accepted")
+        said = Comment.objects.filter(annotation=OuterRef("pk"))
+        first = Target.objects.filter(annotation=OuterRef("pk"), position=0)
         return (
             self.select_related("creator", "article")
             .prefetch_related(Prefetch("targets", Target.objects.select_related("paragraph")))
-            .annotate(was_reattached=Exists(moves))
+            .annotate(
+                was_reattached=Exists(moves),
+                has_words=Exists(said.filter(removed_at=None)),
+                is_answered=Exists(said.answering(OuterRef("creator"))),
+                lock_reason=Subquery(first.values("paragraph__margin__locked_by__reason")),
+            )
         )
 
     @transaction.atomic
@@ -117,6 +131,11 @@ class Annotation(models.Model):
     created_at = models.DateTimeField(_("made"), auto_now_add=True)
     removed_at = models.DateTimeField(_("removed"), null=True, blank=True)
 
+    # Of one loaded `for_listing`.
+    has_words: bool
+    is_answered: bool
+    lock_reason: str | None
+
     objects = AnnotationQuerySet.as_manager()
 
     class Meta:
@@ -135,36 +154,36 @@ class Annotation(models.Model):
         asked = asking_for([each.selector for each in self.parts()], self.article.revision_number)
         return f"{self.article.get_absolute_url()}?{asked}#shown"
 
-    # Who may
+    @property
+    def is_public(self) -> bool:
+        return self.visibility == self.Visibility.PUBLIC
+
+    @property
+    def lock(self) -> Lock | None:
+        """What keeps others than those who preside from talking about it."""
+        return Lock(Act.Kind.LOCK_PARAGRAPH, self.lock_reason) if self.lock_reason else None
+
+    # Who may: whose it is; what keeps them from it now is asked of `moderating.contributing`
 
     def is_visible_to(self, user: "User | AnonymousUser") -> bool:
-        return self.removed_at is None and (
-            self.visibility == self.Visibility.PUBLIC or self.creator_id == user.pk
-        )
-
-    def is_commentable_by(self, user: "User | AnonymousUser") -> bool:
-        return user.is_authenticated and self.is_visible_to(user) and self.article.is_open
+        return self.removed_at is None and (self.is_public or self.creator_id == user.pk)
 
     def is_editable_by(self, user: "User | AnonymousUser") -> bool:
         return self.creator_id == user.pk
 
-    def takes_places_from(self, user: "User | AnonymousUser") -> bool:
-        """Whether this person may say where its words are now, should they be gone."""
-        return self.is_commentable_by(user)
-
     def is_reattachable_by(self, user: "User | AnonymousUser") -> bool:
-        """Whether what they say is done: its creator's word and an editor's; others propose."""
-        return self.takes_places_from(user) and (
-            self.creator_id == user.pk or self.article.is_editable_by(user)
-        )
+        """Whether it is done where they say its words are now: its creator, and an editor.
+
+        Others who see it propose.
+        """
+        is_theirs = self.creator_id == user.pk or self.article.is_editable_by(user)
+        return is_theirs and self.is_visible_to(user)
 
     def has_answers(self) -> bool:
-        """Whether someone else has answered under it, so that it cannot become private.
+        """Whether someone else has answered under it, so that it cannot become private."""
+        from annotations.models.comment import Comment  # noqa: PLC0415  (it imports this)
 
-        What moderators removed counts: its author may still read what was done with it, and why.
-        """
-        answers = self.comments.exclude(author=self.creator_id).filter(held_for="")
-        return answers.exclude(removed_by=F("author")).exists()
+        return Comment.objects.filter(annotation=self.pk).answering(self.creator_id).exists()
 
     # Where it is
 
@@ -234,8 +253,8 @@ class Annotation(models.Model):
 
     def first_paragraph(self) -> Paragraph:
         """The paragraph in which its passage begins, or last began."""
-        targets = self.targets.select_related("paragraph__article").in_order()
-        return targets[0].paragraph
+        loaded = self.targets.select_related("paragraph__article", "paragraph__margin__locked_by")
+        return loaded.in_order()[0].paragraph
 
     def paragraph_pks(self) -> list[int]:
         """Keys of the paragraphs that show it or its comments."""

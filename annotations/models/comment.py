@@ -1,200 +1,30 @@
 """A contribution to the discussion of a paragraph, and what may be done with it."""
 
-from collections.abc import Collection, Sequence
-from typing import TYPE_CHECKING, Self
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from django.conf import settings
-from django.core.exceptions import PermissionDenied
-from django.db import connections, models, transaction
-from django.db.models import OuterRef, Q, Subquery
-from django.db.models.functions import Coalesce
+from django.db import models, transaction
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from annotations.models.act import Act
+from annotations.models.act import MODERATE, Act
 from annotations.models.annotation import Annotation
-from annotations.models.full_text import body_has
+from annotations.models.comments import CommentQuerySet
+from annotations.models.lockable import Lock
 from annotations.models.margin import Margin
 from annotations.models.reaction import Reaction
 from annotations.models.thread import Thread
 from annotations.models.wording import Wording
-from annotations.searching import Term
 from annotations.writing.mentioning import html_of
-from commentary.models import Article, Paragraph
+from commentary.models import Paragraph
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
 
     from commentary.models import User
-
-MODERATE = "annotations.moderate_comment"
-
-
-class CommentQuerySet(models.QuerySet["Comment"]):
-    def on(self, paragraph: Paragraph) -> Self:
-        return self.filter(paragraph=paragraph)
-
-    def visible_to(self, user: "User | AnonymousUser") -> Self:
-        """What this person may see; everything shown starts here.
-
-        All but remarks on other people's private highlights, and what waits for a moderator: that
-        is seen by its author and by moderators.
-        """
-        private = Q(annotation__visibility=Annotation.Visibility.PRIVATE)
-        nobody = Q(pk__in=())
-        mine = Q(annotation__creator=user.pk) if user.pk else nobody
-        seen = self.filter(Q(annotation=None) | ~private | mine)
-        if user.has_perm(MODERATE):
-            return seen
-        return seen.filter(Q(held_for="") | (Q(author=user.pk) if user.pk else nobody))
-
-    def standing(self) -> Self:
-        """Those that were not removed and do not wait for a moderator."""
-        return self.filter(removed_at=None, held_for="")
-
-    def counted(self) -> Self:
-        """Those that the numbers in the margin count: public, and standing."""
-        private = Q(annotation__visibility=Annotation.Visibility.PRIVATE)
-        return self.standing().filter(Q(annotation=None) | ~private)
-
-    def on_any_of(self, article: Article) -> Self:
-        """On any paragraph of the article, in the text or taken out of it."""
-        return self.filter(paragraph__article=article)
-
-    def opening(self) -> Self:
-        """Those that begin a thread."""
-        return self.filter(parent=None)
-
-    def in_threads(self, roots: Collection[int]) -> Self:
-        """All of these threads, by the keys of their first comments, which are among them."""
-        return self.filter(Q(pk__in=roots) | Q(root__in=roots))
-
-    def saying(self, terms: Sequence[Term]) -> Self:
-        """Those that stand and have all these terms in them; none where there are no terms."""
-        if not terms:
-            return self.none()
-        return self.filter(body_has(terms, connections[self.db].vendor), removed_at=None)
-
-    def first_replies(self, roots: Collection[int], most: int) -> Self:
-        """The first `most` replies of each of these threads, and whatever was made just then.
-
-        A long thread costs no more than a short one: only what is wanted of it is read.
-        """
-        last = self.filter(root=OuterRef("pk")).in_order().values("created_at")[most - 1 : most]
-        ends = self.filter(pk__in=roots).order_by().values_list("pk", Subquery(last))
-        wanted, whole = Q(), []
-        for root, end in ends:
-            if end is None:
-                whole.append(root)
-            else:
-                wanted |= Q(root=root, created_at__lte=end)
-        return self.filter(wanted | Q(root__in=whole))
-
-    def before(self, comment: "Comment") -> Self:
-        """Those that come before this one `in_order`."""
-        earlier = Q(created_at__lt=comment.created_at)
-        return self.filter(earlier | Q(created_at=comment.created_at, pk__lt=comment.pk))
-
-    def since(self, activity: int) -> Self:
-        """Those that came to be readable after the article's activity was this."""
-        return self.filter(arrived__gt=activity)
-
-    def in_order(self) -> Self:
-        """As they were made; a reply always comes after what it answers."""
-        return self.order_by("created_at", "pk")
-
-    def for_reading(self, user: "User | AnonymousUser | None" = None) -> Self:
-        """With all that the templates show; anything forgotten is an error, not a query.
-
-        Without a person nobody's own reactions are among it.
-        """
-        return (
-            self.select_related(
-                "author",
-                "annotation",
-                "paragraph__article",
-                "parent__author",
-                "removed_by",
-                "opened__locked_by",
-            )
-            .prefetch_related(
-                "annotation__targets",
-                models.Prefetch("reactions", Reaction.objects.by(user), to_attr="own_reactions"),
-            )
-            .annotate(
-                lock=Coalesce(
-                    "paragraph__margin__locked_by", "opened__locked_by", "root__opened__locked_by"
-                )
-            )
-            .fetch_mode(models.FETCH_RAISE)
-        )
-
-    @transaction.atomic
-    def arrive(self, article: Article) -> None:
-        """From now on these comments of the article can be read by others, and are new to them."""
-        for pk in list(self.in_order().values_list("pk", flat=True)):
-            article.record_activity()
-            self.model.objects.filter(pk=pk).update(arrived=article.activity)
-
-    @transaction.atomic
-    def post(
-        self,
-        *,
-        author: "User",
-        paragraph: Paragraph,
-        body: str,
-        annotation: Annotation | None = None,
-        parent: "Comment | None" = None,
-        held_for: str = "",
-    ) -> "Comment":
-        """Say something about a paragraph, about a passage of it, or in reply.
-
-        It may have to wait for a moderator: `held_for` says why, and so do the rules of holding.
-        Raises PermissionDenied where it has just become unwelcome: what it answers was removed,
-        there is a lock by now, or the passage became somebody else's private one.
-        """
-        from annotations.moderating.contributing import (  # noqa: PLC0415  (it imports this)
-            refusal_to_change,
-        )
-        from annotations.moderating.holding import reason_to_hold  # noqa: PLC0415  (it imports this)
-        from annotations.telling.announcing import announce  # noqa: PLC0415  (it imports this)
-
-        paragraph.article.record_activity()
-        if annotation and annotation.creator_id != author.pk:
-            public = Annotation.Visibility.PUBLIC
-            if not Annotation.objects.filter(pk=annotation.pk, visibility=public).exists():
-                raise PermissionDenied
-        # An edit may have moved thread or passage to another paragraph since they were read.
-        if parent:
-            answered = self.standing().select_related("paragraph__article").filter(pk=parent.pk)
-            if (found := answered.first()) is None:
-                raise PermissionDenied
-            paragraph = found.paragraph
-        elif annotation:
-            paragraph = annotation.first_paragraph()
-        else:
-            paragraph.article.refresh_from_db(fields=["status"])
-        article, thread = paragraph.article, parent.thread_pk if parent else None
-        if not article.is_open or refusal_to_change(author, paragraph=paragraph, thread=thread):
-            raise PermissionDenied
-        comment = self.create(
-            paragraph=paragraph,
-            annotation=annotation,
-            parent=parent,
-            root_id=thread,
-            author=author,
-            body=body,
-            body_html=html_of(body),
-            held_for=held_for or reason_to_hold(author, article, body),
-            revision_number=article.revision_number,
-            arrived=article.activity,
-        )
-        Thread.objects.refresh([comment.thread_pk])
-        Margin.objects.refresh([paragraph.pk])
-        if not comment.held_for:
-            announce(comment)
-        return comment
 
 
 class Comment(models.Model):
@@ -231,6 +61,14 @@ class Comment(models.Model):
         editable=False,
         help_text="The article's activity when others could first read it: a number of its own.",
     )
+    changed = models.PositiveBigIntegerField(
+        default=0,
+        editable=False,
+        help_text=(
+            "The article's activity when its words, whether it stands, its reactions, or what was"
+            " decided about the thread that it opens were last changed."
+        ),
+    )
     created_at = models.DateTimeField(_("made"), auto_now_add=True)
     edited_at = models.DateTimeField(_("edited"), null=True)
     removed_at = models.DateTimeField(_("removed"), null=True)
@@ -246,8 +84,12 @@ class Comment(models.Model):
     )
     held_for = models.CharField(_("waits because of"), max_length=10, choices=Hold, blank=True)
 
-    # The key of the act that locked its thread or paragraph, in a comment loaded `for_reading`.
-    lock: int | None = None
+    # Of its paragraph's lock or its thread's, in a comment loaded `with_lock`.
+    lock_kind: str | None = None
+    lock_reason: str | None = None
+
+    # Of one loaded for a moderator.
+    author_is_in_charge: bool = False
 
     objects = CommentQuerySet.as_manager()
 
@@ -262,6 +104,7 @@ class Comment(models.Model):
             models.Index(fields=["paragraph", "created_at", "id"], name="comment_by_paragraph"),
             models.Index(fields=["root", "created_at", "id"], name="comment_by_thread"),
             models.Index(fields=["paragraph", "arrived"], name="comment_by_arrival"),
+            models.Index(fields=["paragraph", "changed"], name="comment_by_change"),
             models.Index(
                 fields=["paragraph", "created_at", "id"],
                 condition=Q(parent=None),
@@ -313,7 +156,12 @@ class Comment(models.Model):
     def was_removed_by_author(self) -> bool:
         return self.removed_by_id == self.author_id
 
-    # Who may
+    @property
+    def lock(self) -> Lock | None:
+        """What keeps others than those who preside from saying more here."""
+        return Lock(self.lock_kind, self.lock_reason or "") if self.lock_kind else None
+
+    # Who may: whose it is; what keeps them from it now is asked of `moderating.contributing`
 
     def is_visible_to(self, user: "User | AnonymousUser") -> bool:
         is_theirs = (
@@ -324,20 +172,12 @@ class Comment(models.Model):
         is_shown = not self.held_for or self.author_id == user.pk or user.has_perm(MODERATE)
         return is_theirs and is_shown
 
-    def is_answerable_by(self, user: "User | AnonymousUser") -> bool:
-        """Whether there is something to answer; `contributing.refusal` says who may just now."""
-        return user.is_authenticated and self.stands and self.paragraph.article.is_open
-
-    def is_reactable_by(self, user: "User | AnonymousUser") -> bool:
-        """Nobody agrees with themselves."""
-        return self.author_id != user.pk and self.is_answerable_by(user)
-
     def shows_wordings_to(self, user: "User | AnonymousUser") -> bool:
         """What it said before: for everyone who may read what it says now."""
         return not self.is_removed or self.author_id == user.pk or user.has_perm(MODERATE)
 
     def is_editable_by(self, user: "User | AnonymousUser") -> bool:
-        return self.author_id == user.pk and not self.is_removed
+        return self.author_id == user.pk
 
     def is_removable_by(self, user: "User | AnonymousUser") -> bool:
         return not self.is_removed and (self.author_id == user.pk or user.has_perm(MODERATE))
@@ -367,20 +207,23 @@ class Comment(models.Model):
 
     @transaction.atomic
     def edit(self, *, body: str) -> None:
-        """Say it in other words; nothing happens to one that was removed in the meantime.
+        """Say it in other words. Raises RefusedError where it was removed or locked meanwhile.
 
         What it said until then stays readable. Whom it names only now is told of it.
         """
+        from annotations.moderating.contributing import (  # noqa: PLC0415  (it imports this)
+            Contributor,
+            insist,
+        )
         from annotations.telling.announcing import announce_naming  # noqa: PLC0415  (it imports this)
 
-        if self.is_removed_now():
-            return
-        before = Comment.objects.only("body", "body_html").get(pk=self.pk)
+        before = self.as_it_is_now()
+        insist(Contributor.of(self.author).refusal_to_edit(before))
         if body == before.body:
             return
         self.body, self.body_html = body, html_of(body)
         self.edited_at = timezone.now()
-        self.save(update_fields=["body", "body_html", "edited_at"])
+        self._save_change("body", "body_html", "edited_at")
         Wording.objects.create(
             comment=self, body=before.body, body_html=before.body_html, until=self.edited_at
         )
@@ -388,10 +231,15 @@ class Comment(models.Model):
 
     @transaction.atomic
     def react(self, *, by: "User", kind: Reaction.Kind) -> None:
-        """Say so; once is enough."""
-        if not self.is_removed_now():
-            self.reactions.get_or_create(person=by, kind=kind)
-            self.count_reactions()
+        """Say so; once is enough. Raises RefusedError."""
+        from annotations.moderating.contributing import (  # noqa: PLC0415  (it imports this)
+            Contributor,
+            insist,
+        )
+
+        insist(Contributor.of(by).refusal_to_reply(self.as_it_is_now()))
+        self.reactions.get_or_create(person=by, kind=kind)
+        self.count_reactions()
 
     @transaction.atomic
     def take_back(self, *, by: "User", kind: Reaction.Kind) -> None:
@@ -459,6 +307,11 @@ class Comment(models.Model):
             person=self.author if concerns_author else None,
         )
 
+    def as_it_is_now(self) -> "Comment":
+        """With its lock, read when nobody else can write any more."""
+        self.paragraph.article.record_activity()
+        return Comment.objects.select_related("paragraph__article").with_lock().get(pk=self.pk)
+
     def is_removed_now(self) -> bool:
         """Whether it is removed, asked when nobody else can write any more."""
         self.paragraph.article.record_activity()
@@ -467,11 +320,16 @@ class Comment(models.Model):
     def count_reactions(self) -> None:
         """Write its tally anew, in the transaction of a change of its reactions."""
         self.tally = self.reactions.tally()
-        self.save(update_fields=["tally"])
+        self._save_change("tally")
         Thread.objects.refresh([self.thread_pk])
 
+    def _save_change(self, *fields: str) -> None:
+        """Write these, so that pages which show it find out; after `record_activity`."""
+        self.changed = self.paragraph.article.activity
+        self.save(update_fields=[*fields, "changed"])
+
     def _save_removal(self) -> None:
-        self.save(update_fields=["removed_at", "removed_by", "removal_reason"])
+        self._save_change("removed_at", "removed_by", "removal_reason")
         self._refresh()
 
     def _refresh(self) -> None:

@@ -1,19 +1,21 @@
 """How an article may be discussed, as moderators and editors set it."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import models, transaction
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from annotations.models.act import Act
-from annotations.models.comment import MODERATE
-from commentary.models import Article
+from annotations.models.act import MODERATE, Act
+from commentary.models import Article, User
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
 
-    from commentary.models import User
+# Its permissions are what people have; allauth's backend knows only how they sign in.
+MODEL_BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 # What may be set, and the act that setting it is.
 SETTINGS = {
@@ -26,6 +28,17 @@ SETTINGS = {
 def presides(user: "User | AnonymousUser") -> bool:
     """Whether this person leads discussions: moderators and editors."""
     return user.has_perm(MODERATE) or user.has_perm("commentary.change_article")
+
+
+def those_in_charge() -> "models.QuerySet[User]":
+    """Who presides, and the staff: only a superuser suspends one of them."""
+    with_perm = partial(User.objects.with_perm, backend=MODEL_BACKEND)
+    moderators, editors = with_perm(MODERATE), with_perm("commentary.change_article")
+    return User.objects.filter(
+        Q(is_staff=True)
+        | Q(pk__in=moderators.order_by().values("pk"))
+        | Q(pk__in=editors.order_by().values("pk"))
+    )
 
 
 class DiscussionRulesQuerySet(models.QuerySet["DiscussionRules"]):

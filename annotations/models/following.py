@@ -15,6 +15,7 @@ from commentary.models import Article, Paragraph
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
 
+    from annotations.models.annotation import Annotation
     from annotations.models.comment import Comment
     from commentary.models import User
 
@@ -70,6 +71,12 @@ class FollowingQuerySet(models.QuerySet["Following"]):
             if known is None or following.distance < known.distance:
                 found[following.person_id] = following
         return found
+
+    def has_muted(self, person: "User", annotation: "Annotation") -> bool:
+        """Whether this person wants to hear nothing where an annotation stands."""
+        said = self.by(person).about(annotation.article_id, annotation.paragraph_pks())
+        nearest = min(said, key=lambda following: following.distance, default=None)
+        return nearest is not None and nearest.is_muted
 
     def choose(self, person: "User", thing: Thing, level: str | None) -> None:
         """Follow it or mute it; with no level, take back what was chosen."""

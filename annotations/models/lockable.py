@@ -1,5 +1,6 @@
 """What moderators can lock: nothing more is said there until it is unlocked."""
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.db import models, transaction
@@ -9,6 +10,14 @@ from annotations.models.act import Act
 
 if TYPE_CHECKING:
     from commentary.models import Article, User
+
+
+@dataclass(frozen=True, slots=True)
+class Lock:
+    """What is locked, by the kind of the act that locked it, and why."""
+
+    kind: str
+    reason: str
 
 
 class Lockable(models.Model):

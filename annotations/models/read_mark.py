@@ -8,7 +8,8 @@ from django.db import models, transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from annotations.models.comment import Comment, CommentQuerySet
+from annotations.models.comment import Comment
+from annotations.models.comments import CommentQuerySet
 from annotations.news.seen import Seen
 from commentary.models import Article, Paragraph
 

@@ -10,7 +10,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from annotations.models.act import Act
+from annotations.models.act import MODERATE, Act
 from annotations.models.decision import Decision
 from annotations.models.lockable import Lockable
 
@@ -118,16 +118,10 @@ class Thread(Lockable):
 
     def is_resolvable_by(self, user: "User | AnonymousUser") -> bool:
         """Resolve and reopen: its author, who marked the words, editors and moderators."""
-        from annotations.models.comment import MODERATE  # noqa: PLC0415  (it imports this)
-
         annotation = self.root.annotation
         people = {self.root.author_id, annotation.creator_id if annotation else None}
         is_theirs = user.is_authenticated and user.pk in people
-        return (
-            (is_theirs and self.root.paragraph.article.is_open)
-            or self.is_tracked_by(user)
-            or user.has_perm(MODERATE)
-        )
+        return is_theirs or self.is_tracked_by(user) or user.has_perm(MODERATE)
 
     def is_tracked_by(self, user: "User | AnonymousUser") -> bool:
         """Say what becomes of it: editors."""
@@ -170,6 +164,9 @@ class Thread(Lockable):
         from annotations.telling.announcing import announce_status  # noqa: PLC0415  (it imports this)
 
         self.save(update_fields=["resolved_at", "resolved_by", "status", "changed_in"])
+        type(self.root).objects.filter(pk=self.pk).update(
+            changed=self.root.paragraph.article.activity
+        )
         revision_number = self.changed_in if act == Decision.Act.CHANGED else None
         Decision.objects.create(thread=self, act=act, revision_number=revision_number, by=by)
         announce_status(self, by, act)

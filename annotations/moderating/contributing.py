@@ -1,146 +1,196 @@
-"""Who may say something now, and where not, why: every rule of it, in the order people are told.
+"""Who may contribute, and where not, why: every rule of it, in the order people are told.
 
-Asked by whatever stands where one would write, and again by whatever takes what was written.
+The same answer is asked by what offers an act, by the view that takes it, and once more by the verb
+that carries out what was written, when nobody else can write any more. Whoever may, but not yet, is
+the matter of `pausing`.
 """
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from http import HTTPStatus
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
-from django.db.models import Q
+from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from annotations.models import Act, Annotation, Comment, DiscussionRules, Margin, Thread
+from annotations.models import Act, Annotation, Comment, Reattachment
 from annotations.models.discussion_rules import presides
-from annotations.moderating.standing import comments_free_at, marks_free_at
+from annotations.models.lockable import Lock
 from commentary.models import Article, Paragraph
 
 if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
     from commentary.models import User
 
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """Why not. With `try_again` it is enough to wait until then."""
+    """Why not. With `try_again` it is enough to wait until then.
+
+    `is_overtaken` says that what it was about is not there any more as it was.
+    """
 
     words: str
     try_again: datetime | None = None
+    is_overtaken: bool = False
 
     @property
     def status(self) -> int:
         """Of the answer to words that were sent."""
+        if self.is_overtaken:
+            return HTTPStatus.CONFLICT
         return HTTPStatus.TOO_MANY_REQUESTS if self.try_again else HTTPStatus.FORBIDDEN
 
 
-def refusal(
-    user: "User",
-    article: Article,
-    *,
-    paragraph: Paragraph | None = None,
-    thread: int | None = None,
-) -> Refusal | None:
-    """Why this person may not say anything here now; None if they may.
+class RefusedError(PermissionDenied):
+    """What was sent is not taken, and nothing was changed; `refusal` says why."""
 
-    `thread` is the key of the first comment of the one that they answer in. Moderators and editors
-    go on where others have to stop, except where the whole discussion is closed.
+    def __init__(self, refusal: Refusal) -> None:
+        super().__init__(refusal.words)
+        self.refusal = refusal
+
+
+def insist(refused: Refusal | None) -> None:
+    """Go no further where there is a refusal."""
+    if refused:
+        raise RefusedError(refused)
+
+
+@dataclass(frozen=True, slots=True)
+class Contributor:
+    """A person as they are asked what keeps them from contributing: once for all of a page.
+
+    Moderators and editors preside: they go on where others have to stop, except where the whole
+    discussion is closed. Each question is answered with a refusal, or None where they may; what
+    is nobody's but somebody else's to do is not asked here but of the thing itself.
     """
-    if not article.is_open:
-        return Refusal(_("The discussion of this article is closed."))
-    if presides(user):
+
+    user: "User | AnonymousUser"
+    presides: bool
+    suspended_by: Act | None
+
+    @classmethod
+    def of(cls, user: "User | AnonymousUser") -> Self:
+        leads = presides(user)
+        is_asked = user.is_authenticated and not leads
+        return cls(user, leads, Act.objects.suspension_of(user) if is_asked else None)
+
+    # Of what is said, by whoever loaded it for reading
+
+    def refusal_to_say(self, paragraph: Paragraph) -> Refusal | None:
+        """Something about a paragraph loaded with its article and its margin's lock."""
+        return _closed(paragraph.article) or self._silenced(lock_of(paragraph))
+
+    def refusal_to_remark(self, annotation: Annotation) -> Refusal | None:
+        """Something about words that were marked, loaded `for_listing`."""
+        if not annotation.is_visible_to(self.user):
+            return _unmarked()
+        return _closed(annotation.article) or self._silenced(annotation.lock)
+
+    def refusal_in_thread(self, root: Comment) -> Refusal | None:
+        """Anything in the thread that this comment opens."""
+        return _closed(root.paragraph.article) or self._silenced(root.lock)
+
+    def refusal_to_reply(self, comment: Comment) -> Refusal | None:
+        """Also to react: that says something as well."""
+        closed = _closed(comment.paragraph.article)
+        return closed or _gone(comment) or self._silenced(comment.lock)
+
+    def refusal_to_edit(self, comment: Comment) -> Refusal | None:
+        """Where a discussion is closed one's own words are still one's own."""
+        return _removed(comment) or self._silenced(comment.lock)
+
+    def refusal_to_restore(self, comment: Comment) -> Refusal | None:
+        return self._silenced(comment.lock)
+
+    def refusal_to_settle(self, root: Comment) -> Refusal | None:
+        """To resolve the thread that this comment opens, or to reopen it."""
+        return None if self.presides else self.refusal_in_thread(root)
+
+    def refusal_to_report(self) -> Refusal | None:
+        return self._suspended()
+
+    # Of what is marked: one's own marks are one's own, and those that all see are said as well
+
+    def refusal_to_mark(self, article: Article, *, is_public: bool) -> Refusal | None:
+        return _closed(article) or (self._suspended() if is_public else None)
+
+    def refusal_to_change(self, annotation: Annotation) -> Refusal | None:
+        """Another kind for it, or its return to the text."""
+        return self._suspended() if annotation.is_public else None
+
+    def refusal_to_show(self, annotation: Annotation) -> Refusal | None:
+        """It, and what was said of it, to everyone. Loaded `for_listing`."""
+        if annotation.is_public:
+            return None
+        refused = self.refusal_to_mark(annotation.article, is_public=True)
+        return refused or (self._silenced(annotation.lock) if annotation.has_words else None)
+
+    def refusal_to_place(self, annotation: Annotation) -> Refusal | None:
+        """Where an orphan's words are now: to say so, or to decide what others say."""
+        if annotation.removed_at:
+            return _unmarked()
+        return self.refusal_to_mark(annotation.article, is_public=annotation.is_public)
+
+    def refusal_to_decline(self, proposal: Reattachment) -> Refusal | None:
+        """What one has proposed can always be taken back."""
+        is_own = proposal.proposed_by_id == self.user.pk
+        return None if is_own else self.refusal_to_place(proposal.annotation)
+
+    def _silenced(self, lock: Act | Lock | None) -> Refusal | None:
+        if self.presides:
+            return None
+        return self._suspended() or (_locked(lock) if lock else None)
+
+    def _suspended(self) -> Refusal | None:
+        act = self.suspended_by
+        if act is None:
+            return None
+        if act.until is None:
+            return Refusal(_("You are suspended and can only read. Reason: %s") % act.reason)
+        words = _("You are suspended until %(until)s and can only read. Reason: %(reason)s")
+        return Refusal(words % {"until": clock(act.until), "reason": act.reason})
+
+
+def lock_of(paragraph: Paragraph) -> Act | None:
+    """The act that locked a paragraph loaded with `margin__locked_by`."""
+    return paragraph.margin.locked_by if hasattr(paragraph, "margin") else None
+
+
+def _closed(article: Article) -> Refusal | None:
+    if article.is_open:
         return None
-    return _suspended(user) or _locked(paragraph, thread) or _too_soon(user, article)
+    if article.status == Article.Status.DRAFT:
+        return Refusal(_("The discussion begins when this article is published."))
+    return Refusal(_("The discussion of this article is closed."))
 
 
-def refusal_of_comment(
-    user: "User",
-    article: Article,
-    address: str,
-    *,
-    paragraph: Paragraph,
-    thread: int | None = None,
-) -> Refusal | None:
-    """The same, of words that are being sent from some address."""
-    refused = refusal(user, article, paragraph=paragraph, thread=thread)
-    return refused or (None if presides(user) else _waiting(comments_free_at(user, address)))
+def _locked(lock: Act | Lock) -> Refusal:
+    if lock.kind == Act.Kind.LOCK:
+        return Refusal(_("This thread is locked. Reason: %s") % lock.reason)
+    return Refusal(_("The discussion of this paragraph is locked. Reason: %s") % lock.reason)
 
 
-def refusal_of_mark(user: "User", article: Article, *, is_public: bool) -> Refusal | None:
-    """Why this person may not mark words of the article now. One's own marks are one's own."""
-    if not article.is_open:
-        return Refusal(_("The discussion of this article is closed."))
-    if presides(user):
+def _removed(comment: Comment) -> Refusal | None:
+    if not comment.is_removed:
         return None
-    return (_suspended(user) if is_public else None) or _waiting(marks_free_at(user))
+    return Refusal(_("This comment was removed in the meantime."), is_overtaken=True)
 
 
-def refusal_to_change(user: "User", *, paragraph: Paragraph, thread: int | None) -> Refusal | None:
-    """Why this person may not change their words, or decide about their thread, now.
-
-    The pace at which they may speak has nothing to do with it, and where a discussion is closed
-    one's own words are still one's own: earlier wordings stay readable.
-    """
-    if presides(user):
-        return None
-    return _suspended(user) or _locked(paragraph, thread)
+def _unmarked() -> Refusal:
+    return Refusal(_("These words are not marked any more."), is_overtaken=True)
 
 
-def refusal_to_show(user: "User", annotation: Annotation) -> Refusal | None:
-    """Why this person may not show their annotation, and what they said of it, to everyone."""
-    if annotation.visibility == Annotation.Visibility.PUBLIC:
-        return None
-    refused = refusal_of_mark(user, annotation.article, is_public=True)
-    said = annotation.comments.filter(removed_at=None).select_related("paragraph").first()
-    if refused or said is None or presides(user):
-        return refused
-    return _locked(said.paragraph, None)
+def _gone(comment: Comment) -> Refusal | None:
+    if removed := _removed(comment):
+        return removed
+    return Refusal(_("This comment waits for a moderator.")) if comment.held_for else None
 
 
-def _suspended(user: "User") -> Refusal | None:
-    act = Act.objects.suspension_of(user)
-    if act is None:
-        return None
-    if act.until is None:
-        return Refusal(_("You are suspended and can only read. Reason: %s") % act.reason)
-    words = _("You are suspended until %(until)s and can only read. Reason: %(reason)s")
-    return Refusal(words % {"until": _when(act.until), "reason": act.reason})
-
-
-def _locked(paragraph: Paragraph | None, thread: int | None) -> Refusal | None:
-    of_paragraph = Margin.objects.filter(paragraph=paragraph).values("locked_by")
-    of_thread = Thread.objects.filter(root=thread).values("locked_by")
-    act = Act.objects.filter(Q(pk__in=of_paragraph) | Q(pk__in=of_thread)).order_by("pk").first()
-    if act is None:
-        return None
-    if act.kind == Act.Kind.LOCK:
-        return Refusal(_("This thread is locked. Reason: %s") % act.reason)
-    return Refusal(_("The discussion of this paragraph is locked. Reason: %s") % act.reason)
-
-
-def _too_soon(user: "User", article: Article) -> Refusal | None:
-    rules = DiscussionRules.objects.of(article)
-    if not rules.slow_mode:
-        return None
-    said = Comment.objects.filter(author=user, paragraph__article=article).order_by("-created_at")
-    last = said.values_list("created_at", flat=True).first()
-    free = last + timedelta(seconds=rules.slow_mode) if last else None
-    if free is None or free <= timezone.now():
-        return None
-    words = _("Slow mode: %(pace)s. You can post again at %(time)s.")
-    pace = rules.get_slow_mode_display()
-    return Refusal(words % {"pace": pace[0].lower() + pace[1:], "time": _when(free)}, free)
-
-
-def _waiting(free: datetime | None) -> Refusal | None:
-    if free is None:
-        return None
-    words = _("That was a lot in a short time. You can go on at %s.") % _when(free)
-    return Refusal(words, free)
-
-
-def _when(moment: datetime) -> str:
+def clock(moment: datetime) -> str:
     """The time of today, or the day as well."""
     local = timezone.localtime(moment)
     # A minute too late is better than a minute too early.

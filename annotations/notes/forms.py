@@ -8,7 +8,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from annotations.models import Annotation, AnsweredError, Comment
-from annotations.moderating.contributing import refusal_to_show
+from annotations.moderating.contributing import Contributor, Refusal
+from annotations.moderating.pausing import pause_of_mark
 from annotations.notes.collecting import PRIVATE, SAID, Keys, notes_of
 from commentary.models import Article
 
@@ -77,8 +78,8 @@ class ChangeForm(forms.Form):
 
     def __init__(self, data: Any, *, person: "User") -> None:
         super().__init__(data)
-        self.person = person
-        own = Annotation.objects.by(person).select_related("article")
+        self.person, self.who = person, Contributor.of(person)
+        own = Annotation.objects.by(person).for_listing()
         self.fields["annotation"].queryset = own  # type: ignore[attr-defined]
 
     def apply(self) -> tuple[int, Counter[str]]:
@@ -90,9 +91,7 @@ class ChangeForm(forms.Form):
         answered, refused = 0, Counter[str]()
         change = self.cleaned_data["change"]
         for annotation in self.cleaned_data["annotation"]:
-            if change == Annotation.Visibility.PUBLIC and (
-                refusal := refusal_to_show(self.person, annotation)
-            ):
+            if refusal := self._refusal(annotation, change):
                 refused[refusal.words] += 1
                 continue
             try:
@@ -100,6 +99,13 @@ class ChangeForm(forms.Form):
             except AnsweredError:
                 answered += 1
         return answered, refused
+
+    def _refusal(self, annotation: Annotation, change: str) -> Refusal | None:
+        if change in Annotation.Kind.values:
+            return self.who.refusal_to_change(annotation)
+        if change != Annotation.Visibility.PUBLIC or annotation.is_public:
+            return None
+        return self.who.refusal_to_show(annotation) or pause_of_mark(self.person)
 
 
 def _apply(annotation: Annotation, change: str) -> None:

@@ -4,7 +4,8 @@ Whatever happens is announced in the transaction in which it happens: a task is 
 told exactly if it happened. A worker then finds those concerned and keeps a notification for each.
 It may be stopped anywhere and begin again: nobody is told twice.
 
-Nobody is told of what they did themselves, of what not everyone may see, or of what they muted.
+Nobody is told of what they did themselves, of what not everyone may see, or of what they muted;
+but of what a moderator did to their own words everyone is.
 """
 
 from collections.abc import Collection, Iterable, Iterator
@@ -102,7 +103,7 @@ def announce_place(place: Reattachment) -> None:
             annotation=annotation,
             words=words,
         )
-        if person:
+        if person and not Following.objects.has_muted(person, annotation):
             tell_person(person, about)
 
 

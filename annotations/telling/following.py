@@ -11,6 +11,8 @@ from annotations.models.following import FIELDS
 from commentary.models import Article, Paragraph, User
 
 type Person = User | AnonymousUser
+# A thing, by its field and key -> what is said of it.
+type Levels = dict[tuple[str, int], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +57,23 @@ def article_stance(article: Article, user: Person) -> Stance:
 def paragraph_stance(paragraph: Paragraph, user: Person) -> Stance:
     article = paragraph.article
     levels = _levels(Following.objects.by(user).about(article.pk, [paragraph.pk]))
+    return _of_paragraph(paragraph, levels)
+
+
+def _of_paragraph(paragraph: Paragraph, levels: Levels) -> Stance:
+    article = paragraph.article
     address = reverse("follow-paragraph", args=[article.slug, paragraph.identity])
     own = levels.get(("paragraph", paragraph.pk), "")
     return Stance("paragraph", address, own, levels.get(("article", article.pk), ""))
+
+
+def stances(
+    paragraph: Paragraph, roots: Sequence[Comment], user: Person
+) -> tuple[Stance, dict[int, Stance]]:
+    """To a paragraph and to threads about it, in one query."""
+    article, keys = paragraph.article, [root.pk for root in roots]
+    levels = _levels(Following.objects.by(user).about(article.pk, [paragraph.pk], keys))
+    return _of_paragraph(paragraph, levels), _of_threads(roots, levels)
 
 
 def thread_stances(roots: Sequence[Comment], user: Person) -> dict[int, Stance]:
@@ -69,7 +85,13 @@ def thread_stances(roots: Sequence[Comment], user: Person) -> dict[int, Stance]:
     levels = _levels(
         Following.objects.by(user).about(article.pk, {root.paragraph_id for root in roots}, keys)
     )
-    whole = levels.get(("article", article.pk), "")
+    return _of_threads(roots, levels)
+
+
+def _of_threads(roots: Sequence[Comment], levels: Levels) -> dict[int, Stance]:
+    if not roots:
+        return {}
+    whole = levels.get(("article", roots[0].paragraph.article_id), "")
     return {
         root.pk: Stance(
             f"thread-{root.pk}",
@@ -81,7 +103,7 @@ def thread_stances(roots: Sequence[Comment], user: Person) -> dict[int, Stance]:
     }
 
 
-def _levels(followings: Iterable[Following]) -> dict[tuple[str, int], str]:
+def _levels(followings: Iterable[Following]) -> Levels:
     """What is said of each thing: its field and key -> level."""
     levels = {}
     for each in followings:

@@ -4,7 +4,6 @@ from functools import partial
 from http import HTTPStatus
 from urllib.parse import urlencode
 
-from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -13,9 +12,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from annotations.discussions import threads_of
 from annotations.forms import EditAnnotationForm, RemarkForm
+from annotations.marks import show_mark
 from annotations.models import Annotation, AnsweredError, Comment
-from annotations.moderating.contributing import Refusal, refusal, refusal_to_show
-from annotations.views.admitting import status_of, turn_down
+from annotations.moderating.contributing import Contributor, Refusal, RefusedError
+from annotations.moderating.pausing import pause, pause_of_mark
+from annotations.views.admitting import refuse, status_of, turn_down
 from annotations.views.discussion import panel_counts
 from annotations.views.loading import load_annotation, load_own_annotation
 from annotations.views.passages import swap_paragraphs
@@ -47,13 +48,16 @@ def edit(request: SignedInRequest, pk: int) -> HttpResponse:
     form = EditAnnotationForm(request.POST)
     if not form.is_valid():
         return _ask(request, annotation, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
-    if kind := form.cleaned_data["kind"]:
+    kind, visibility = form.cleaned_data["kind"], form.cleaned_data["visibility"]
+    who = Contributor.of(request.user)
+    refused = who.refusal_to_change(annotation) if kind else None
+    if visibility == Annotation.Visibility.PUBLIC:
+        refused = refused or who.refusal_to_show(annotation) or _too_many(request, annotation)
+    if refused:
+        return refuse(form, refused, partial(_ask, request, annotation, form))
+    if kind:
         annotation.recolour(kind)
-    if visibility := form.cleaned_data["visibility"]:
-        shown = visibility == Annotation.Visibility.PUBLIC
-        if shown and (refused := refusal_to_show(request.user, annotation)):
-            form.add_error("visibility", refused.words)
-            return _ask(request, annotation, form, status=refused.status)
+    if visibility:
         try:
             annotation.show_to(visibility)
         except AnsweredError:
@@ -67,26 +71,30 @@ def edit(request: SignedInRequest, pk: int) -> HttpResponse:
 def comment(request: SignedInRequest, pk: int) -> HttpResponse:
     """Say something about words that somebody has marked."""
     annotation = load_annotation(request, pk)
-    if not annotation.is_commentable_by(request.user):
-        raise PermissionDenied
-    paragraph = annotation.first_paragraph()
+    article, who = annotation.article, Contributor.of(request.user)
+    refused = who.refusal_to_remark(annotation)
     if request.method != "POST":
-        refused = refusal(request.user, annotation.article, paragraph=paragraph)
-        form = RemarkForm(initial=kept_fields(request), about=pk, passage=annotation.quote)
-        return _ask_remark(request, annotation, form, status_of(refused), refused=refused)
+        kept = kept_fields(request)
+        form = RemarkForm(initial=kept, about=pk, passage=annotation.quote)
+        why, was_typed = refused or pause(who, article), bool(kept)
+        ask = partial(_ask_remark, request, annotation, form)
+        return ask(status_of(refused), refused=why, was_typed=was_typed)
     form = RemarkForm(request.POST, about=pk, passage=annotation.quote)
-    if form.only_helps_to_write():
-        return _ask_remark(request, annotation, form)
     ask = partial(_ask_remark, request, annotation, form)
-    if turned_down := turn_down(request, form, ask, paragraph=paragraph):
+    if form.only_helps_to_write():
+        return ask()
+    if turned_down := turn_down(request, form, ask, article, refused):
         return turned_down
-    said = Comment.objects.post(
-        author=request.user,
-        paragraph=paragraph,
-        body=form.cleaned_data["body"],
-        annotation=annotation,
-        held_for=form.held_for,
-    )
+    try:
+        said = Comment.objects.post(
+            author=request.user,
+            paragraph=annotation.first_paragraph(),
+            body=form.cleaned_data["body"],
+            annotation=annotation,
+            held_for=form.held_for,
+        )
+    except RefusedError as error:
+        return refuse(form, error.refusal, ask)
     if not request.htmx:
         return redirect(said)
     return render(
@@ -95,7 +103,7 @@ def comment(request: SignedInRequest, pk: int) -> HttpResponse:
         {
             **panel_counts(said.paragraph, request.user),
             "annotation": annotation,
-            "thread": threads_of([said], request.user)[0],
+            "thread": threads_of([said], who)[0],
         },
     )
 
@@ -117,8 +125,16 @@ def restore(request: SignedInRequest, pk: int) -> HttpResponse:
     annotation = load_own_annotation(request, pk)
     if request.method != "POST":
         return _ask(request, annotation, EditAnnotationForm())
+    refused = Contributor.of(request.user).refusal_to_change(annotation)
+    if refused:
+        form = EditAnnotationForm(request.POST)
+        return refuse(form, refused, partial(_ask, request, annotation, form))
     annotation.restore()
     return _done(request, annotation, "restored")
+
+
+def _too_many(request: SignedInRequest, annotation: Annotation) -> Refusal | None:
+    return None if annotation.is_public else pause_of_mark(request.user)
 
 
 def _ask(
@@ -135,6 +151,7 @@ def _ask(
         request,
         "annotations/edit_annotation.html",
         {
+            "mark": show_mark(annotation, Contributor.of(request.user)),
             "annotation": annotation,
             "article": annotation.article,
             "form": form,
@@ -151,6 +168,7 @@ def _ask_remark(
     status: int = HTTPStatus.OK,
     *,
     refused: Refusal | None = None,
+    was_typed: bool = True,
 ) -> HttpResponse:
     return render_partial(
         request,
@@ -160,6 +178,7 @@ def _ask_remark(
             "article": annotation.article,
             "form": form,
             "refusal": refused,
+            "was_typed": was_typed,
         },
         partial="remark",
         of=annotation.pk,

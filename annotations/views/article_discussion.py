@@ -8,6 +8,7 @@ from annotations.discussions import THREADS_A_PAGE, page_of, shown_opening, thre
 from annotations.hits import found_in
 from annotations.listing import Listing
 from annotations.models import Comment, Margin
+from annotations.moderating.contributing import Contributor
 from annotations.news.unread import news_of
 from annotations.reading import numbers_of
 from annotations.views.discussion import asked_thread, render_listed
@@ -22,7 +23,7 @@ def article_discussion(request: HttpRequest, slug: str) -> HttpResponse:
     roots = shown_opening(Comment.objects.on_any_of(article), request.user)
     roots = listing.of(roots, request.user, article)
     page = page_of(roots, THREADS_A_PAGE, request.GET.get("page"))
-    numbers = numbers_of(article)
+    numbers, who = numbers_of(article), Contributor.of(request.user)
     context = {
         "article": article,
         "total": Margin.objects.comments_on(article),
@@ -32,12 +33,11 @@ def article_discussion(request: HttpRequest, slug: str) -> HttpResponse:
         "page": page,
         "shows_paragraphs": True,
         "news": news_of(article, request.user),
+        "refusal": who.refusal_to_mark(article, is_public=True),
     }
     if listing.q:
         context["found"] = found_in(page, listing.terms, request.user, numbers)
     else:
-        context["threads"] = threads_of(
-            page, request.user, unfolded=asked_thread(request), numbers=numbers
-        )
+        context["threads"] = threads_of(page, who, unfolded=asked_thread(request), numbers=numbers)
     template = "annotations/article_discussion.html"
     return render_listed(request, template, context, partial="thread-list")

@@ -13,13 +13,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
-from annotations.discussions import pages_of, show_in_place
+from annotations.discussions import may_settle, pages_of, show_in_place
 from annotations.forms import EditCommentForm, RemovalForm, ReplyForm
 from annotations.models import Comment, Notification, Thread
-from annotations.models.comment import MODERATE
-from annotations.moderating.contributing import Refusal, refusal, refusal_to_change
+from annotations.models.act import MODERATE
+from annotations.moderating.contributing import Contributor, Refusal, RefusedError
 from annotations.moderating.holding import may_not_add_links
-from annotations.views.admitting import refuse, status_of, turn_down
+from annotations.moderating.pausing import pause
+from annotations.views.admitting import refuse, say_refused, status_of, turn_down
 from annotations.views.discussion import panel_counts
 from annotations.views.loading import load_comment, load_thread
 from annotations.views.moderation import tell_who_was_first
@@ -56,29 +57,30 @@ def comment(request: HttpRequest, pk: int) -> HttpResponse:
 @sign_in_required
 def reply(request: SignedInRequest, pk: int) -> HttpResponse:
     parent = load_comment(request, pk)
-    if not parent.is_answerable_by(request.user):
-        raise PermissionDenied
-    paragraph, root = parent.paragraph, parent.thread_pk
+    article, who = parent.paragraph.article, Contributor.of(request.user)
+    refused = who.refusal_to_reply(parent)
+    ask = partial(_ask_reply, request, parent)
     if request.method != "POST":
-        refused = refusal(request.user, paragraph.article, paragraph=paragraph, thread=root)
-        initial = kept_fields(request) or _quotation(request, parent)
-        form = ReplyForm(initial=initial, about=pk)
-        return _ask_reply(request, parent, form, status_of(refused), refused=refused)
+        kept = kept_fields(request)
+        form = ReplyForm(initial=kept or _quotation(request, parent), about=pk)
+        why = refused or pause(who, article)
+        return ask(form, status_of(refused), refused=why, was_typed=bool(kept))
     form = ReplyForm(request.POST, about=pk)
     if form.only_helps_to_write():
-        return _ask_reply(request, parent, form)
-    ask = partial(_ask_reply, request, parent, form)
-    if turned_down := turn_down(request, form, ask, paragraph=paragraph, thread=root):
+        return ask(form)
+    if turned_down := turn_down(request, form, partial(ask, form), article, refused):
         return turned_down
-    answer = parent.reply(
-        author=request.user, body=form.cleaned_data["body"], held_for=form.held_for
-    )
-    thread = load_thread(request, root)
-    if form.cleaned_data["reopen"] and thread.is_resolvable_by(request.user):
+    body, held_for = form.cleaned_data["body"], form.held_for
+    try:
+        answer = parent.reply(author=request.user, body=body, held_for=held_for)
+    except RefusedError as error:
+        return refuse(form, error.refusal, partial(ask, form))
+    thread = load_thread(request, parent.thread_pk)
+    if form.cleaned_data["reopen"] and may_settle(thread.root, who):
         thread.reopen(by=request.user)
     if not request.htmx:
         return redirect(answer)
-    state = thread_state(request, thread)
+    state = thread_state(thread, who)
     return _swap(request, answer, "reply_posted", parent=parent, **state)
 
 
@@ -88,23 +90,25 @@ def edit(request: SignedInRequest, pk: int) -> HttpResponse:
     comment = load_comment(request, pk)
     if not comment.is_editable_by(request.user):
         raise PermissionDenied
-    paragraph, root = comment.paragraph, comment.thread_pk
-    refused = refusal_to_change(request.user, paragraph=paragraph, thread=root)
+    refused = Contributor.of(request.user).refusal_to_edit(comment)
+    ask = partial(_ask_edit, request, comment)
     if request.method != "POST":
-        initial = kept_fields(request) or {"body": comment.body}
-        form = EditCommentForm(initial=initial, about=pk)
-        return _ask_edit(request, comment, form, status_of(refused), refused=refused)
+        kept = kept_fields(request)
+        form = EditCommentForm(initial=kept or {"body": comment.body}, about=pk)
+        return ask(form, status_of(refused), refused=refused, was_typed=bool(kept))
     form = EditCommentForm(request.POST, about=pk)
     if form.only_helps_to_write():
-        return _ask_edit(request, comment, form)
-    if not form.is_valid():
-        return _ask_edit(request, comment, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
-    if refused:
-        return refuse(form, refused, partial(_ask_edit, request, comment, form))
-    if may_not_add_links(request.user, comment.body, form.cleaned_data["body"]):
+        return ask(form)
+    if refused and form.is_valid():
+        return refuse(form, refused, partial(ask, form))
+    if form.is_valid() and may_not_add_links(request.user, comment.body, form.cleaned_data["body"]):
         form.add_error("body", _LINKS)
-        return _ask_edit(request, comment, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
-    comment.edit(body=form.cleaned_data["body"])
+    if not form.is_valid():
+        return ask(form, HTTPStatus.UNPROCESSABLE_ENTITY)
+    try:
+        comment.edit(body=form.cleaned_data["body"])
+    except RefusedError as error:
+        return refuse(form, error.refusal, partial(ask, form))
     return _swap(request, comment, "comment_edited") if request.htmx else redirect(comment)
 
 
@@ -136,8 +140,13 @@ def restore(request: SignedInRequest, pk: int) -> HttpResponse:
     comment = load_comment(request, pk)
     if not comment.is_restorable_by(request.user):
         raise PermissionDenied
-    if request.method != "POST":
-        return render(request, "annotations/restore_comment.html", _context(request, comment))
+    refused = Contributor.of(request.user).refusal_to_restore(comment)
+    if refused and request.htmx:
+        return say_refused(request, refused)
+    if refused or request.method != "POST":
+        context = {**_context(request, comment), "refusal": refused}
+        status = status_of(refused)
+        return render(request, "annotations/restore_comment.html", context, status=status)
     comment.restore(by=request.user, reason=request.POST.get("reason", "")[:300] or _("Undone."))
     return _swap(request, comment, "comment_changed") if request.htmx else redirect(comment)
 
@@ -160,7 +169,7 @@ def _context(request: HttpRequest, comment: Comment) -> dict[str, Any]:
     return {
         **panel_counts(comment.paragraph, request.user),
         "comment": comment,
-        "shown": show_in_place(comment, request.user),
+        "shown": show_in_place(comment, Contributor.of(request.user)),
     }
 
 
@@ -171,15 +180,17 @@ def _ask_reply(
     status: int = HTTPStatus.OK,
     *,
     refused: Refusal | None = None,
+    was_typed: bool = True,
 ) -> HttpResponse:
     return render_partial(
         request,
         "annotations/reply.html",
         {
             **_context(request, parent),
-            **thread_state(request, load_thread(request, parent.thread_pk)),
+            **thread_state(load_thread(request, parent.thread_pk), Contributor.of(request.user)),
             "form": form,
             "refusal": refused,
+            "was_typed": was_typed,
         },
         partial="reply",
         of=parent.pk,
@@ -194,11 +205,17 @@ def _ask_edit(
     status: int = HTTPStatus.OK,
     *,
     refused: Refusal | None = None,
+    was_typed: bool = True,
 ) -> HttpResponse:
     return render_partial(
         request,
         "annotations/edit_comment.html",
-        {**_context(request, comment), "form": form, "refusal": refused},
+        {
+            **_context(request, comment),
+            "form": form,
+            "refusal": refused,
+            "was_typed": was_typed,
+        },
         partial="body",
         of=comment.pk,
         status=status,

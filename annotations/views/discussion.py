@@ -5,8 +5,6 @@ from http import HTTPStatus
 from typing import Any
 from urllib.parse import urlencode
 
-from django.contrib.auth.models import AnonymousUser
-from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -24,17 +22,19 @@ from annotations.discussions import (
 )
 from annotations.forms import CommentForm
 from annotations.listing import Listing
+from annotations.marks import show_marks
 from annotations.models import Annotation, Comment, Margin
-from annotations.moderating.contributing import refusal
+from annotations.moderating.contributing import Contributor, RefusedError
+from annotations.moderating.pausing import pause
 from annotations.news.unread import News, news_of
 from annotations.orphans import orphans_of
 from annotations.reading import margin_of, numbers_of
-from annotations.telling.following import paragraph_stance
+from annotations.telling.following import stances
 from annotations.views.addresses import whole_number
-from annotations.views.admitting import turn_down
+from annotations.views.admitting import refuse, turn_down
 from annotations.views.loading import load_paragraph
 from commentary.http import HttpRequest, SignedInRequest
-from commentary.models import Article, Paragraph, User
+from commentary.models import Article, Paragraph
 from commentary.shortcuts import kept_fields, render_partial, sign_in_required
 
 LIST_PARTIALS = ("thread-list", "more-threads")
@@ -71,7 +71,11 @@ def panel(
     if place:
         marks = marks_at(paragraph, request.user, *place)
         roots = roots.filter(annotation__in=marks.order_by().values("pk"))
+    who = Contributor.of(request.user)
     page = page_of(roots, THREADS_A_PAGE, page_number or request.GET.get("page"))
+    opening = list(page)
+    stance, stances_to_threads = stances(paragraph, opening, request.user)
+    unfolded, kept = asked_thread(request), None if form else kept_fields(request)
     orphans = [] if place else list(orphans_of(paragraph, request.user)[: MARKS_LISTED + 1])
     return {
         "article": paragraph.article,
@@ -79,29 +83,34 @@ def panel(
         "number": numbers_of(paragraph.article).get(paragraph.pk),
         "comments": margin_of(paragraph).comments,
         "place": place,
-        "marks": marks[:MARKS_LISTED],
+        "marks": show_marks(marks[:MARKS_LISTED], who),
         "more_marks": max(0, marks.count() - MARKS_LISTED) if place else 0,
-        "orphans": orphans[:MARKS_LISTED],
+        "orphans": show_marks(orphans[:MARKS_LISTED], who),
         "has_more_orphans": len(orphans) > MARKS_LISTED,
         "listing": listing,
         "listed_at": reverse("discussion", args=[paragraph.article.slug, paragraph.identity]),
         "query": _query(listing, place),
         "page": page,
-        "threads": threads_of(page, request.user, unfolded=asked_thread(request)),
+        "threads": threads_of(opening, who, unfolded=unfolded, stances=stances_to_threads),
         "news": news or news_of(paragraph.article, request.user),
-        "form": form or CommentForm(initial=kept_fields(request)),
+        "form": form or CommentForm(initial=kept),
+        "was_typed": bool(kept),
         "kinds": Annotation.Kind.choices,
-        "stance": paragraph_stance(paragraph, request.user),
-        **may_comment(request.user, paragraph),
+        "stance": stance,
+        **may_comment(who, paragraph),
     }
 
 
-def may_comment(user: User | AnonymousUser, paragraph: Paragraph) -> dict[str, Any]:
+def may_comment(who: Contributor, paragraph: Paragraph) -> dict[str, Any]:
     """What the composer needs to know: it stands where waiting is all that it takes."""
-    if not user.is_authenticated:
+    if not who.user.is_authenticated:
         return {"may_comment": False}
-    refused = refusal(user, paragraph.article, paragraph=paragraph)
-    return {"may_comment": not refused or bool(refused.try_again), "refusal": refused}
+    refused = who.refusal_to_say(paragraph)
+    return {
+        "may_comment": not refused,
+        "may_mark": not who.refusal_to_mark(paragraph.article, is_public=True),
+        "refusal": refused or pause(who, paragraph.article),
+    }
 
 
 def render_listed(
@@ -115,20 +124,23 @@ def render_listed(
 
 @sign_in_required
 def _post(request: SignedInRequest, paragraph: Paragraph) -> HttpResponse:
-    if not paragraph.article.is_open:
-        raise PermissionDenied
+    who = Contributor.of(request.user)
     form = CommentForm(request.POST)
     if form.only_helps_to_write():
         return _ask(request, paragraph, form)
     ask = partial(_ask, request, paragraph, form)
-    if refused := turn_down(request, form, ask, paragraph=paragraph):
-        return refused
-    comment = Comment.objects.post(
-        author=request.user,
-        paragraph=paragraph,
-        body=form.cleaned_data["body"],
-        held_for=form.held_for,
-    )
+    refused = who.refusal_to_say(paragraph)
+    if turned_down := turn_down(request, form, ask, paragraph.article, refused):
+        return turned_down
+    try:
+        comment = Comment.objects.post(
+            author=request.user,
+            paragraph=paragraph,
+            body=form.cleaned_data["body"],
+            held_for=form.held_for,
+        )
+    except RefusedError as error:
+        return refuse(form, error.refusal, ask)
     if not request.htmx:
         return redirect(comment)
     return render(
@@ -136,9 +148,9 @@ def _post(request: SignedInRequest, paragraph: Paragraph) -> HttpResponse:
         "annotations/swaps/comment_posted.html",
         {
             **panel_counts(paragraph, request.user),
-            "thread": threads_of([comment], request.user)[0],
+            "thread": threads_of([comment], who)[0],
             "form": CommentForm(),
-            **may_comment(request.user, paragraph),
+            **may_comment(who, paragraph),
         },
     )
 

@@ -19,12 +19,14 @@ from annotations.discussions import (
     threads_of,
 )
 from annotations.models import Comment, Margin
-from annotations.news.live import arrived, changed_paragraphs
+from annotations.moderating.contributing import Contributor
+from annotations.news.live import arrived, changed_comments, changed_paragraphs
 from annotations.news.pace import pace
 from annotations.news.unread import news_of
 from annotations.views.addresses import whole_number
 from annotations.views.discussion import panel_counts
 from annotations.views.loading import load_article, load_comment, load_paragraph
+from annotations.views.threads import thread_state
 from commentary.http import HttpRequest
 from commentary.models import Article
 from commentary.shortcuts import go_to
@@ -77,8 +79,15 @@ def _parts(request: HttpRequest, article: Article, since: int) -> HttpResponse:
     opened = article.paragraphs.filter(identity=identity).first() if identity is not None else None
     opened_at = whole_number(request.GET.get("opened", ""))
     if opened and opened_at is not None:
-        new = arrived(opened, request.user, opened_at, _known(request))
-        context |= {"opened": opened, "arrived": new}
+        known, who = _known(request), Contributor.of(request.user)
+        changed = changed_comments(opened, who, since, known)
+        roots = [each.comment for each in changed.comments if each.comment.parent_id is None]
+        context |= {
+            "opened": opened,
+            "arrived": arrived(opened, request.user, opened_at, known),
+            "changed": changed,
+            "states": [thread_state(root.opened, who) for root in roots],
+        }
     return render(request, "annotations/swaps/changes.html", context)
 
 
@@ -86,7 +95,7 @@ def _parts(request: HttpRequest, article: Article, since: int) -> HttpResponse:
 @require_safe
 def arrived_replies(request: HttpRequest, pk: int) -> HttpResponse:
     """Replies that came into a thread `?since=`, each with the comment that it is shown after."""
-    root = load_comment(request, pk)
+    root, who = load_comment(request, pk), Contributor.of(request.user)
     since = whole_number(request.GET.get("since", ""))
     if since is None or root.parent_id is not None:
         raise Http404
@@ -97,7 +106,7 @@ def arrived_replies(request: HttpRequest, pk: int) -> HttpResponse:
         .for_reading(request.user)
     )
     known = _known(request)
-    placed = arranged(root, replies[: REPLIES_AMONG_THREADS + 1], request.user)
+    placed = arranged(root, replies[: REPLIES_AMONG_THREADS + 1], who)
     if not request.htmx or len(placed) > REPLIES_AMONG_THREADS:
         # So long a thread has a page of its own, and here only its beginning.
         return go_to(request, reverse("thread", args=[root.pk]))
@@ -123,7 +132,7 @@ def arrived_threads(request: HttpRequest, slug: str, identity: int) -> HttpRespo
     new = list(roots[:MOST_ARRIVED])
     context = {
         **panel_counts(paragraph, request.user),
-        "threads": threads_of(new, request.user),
+        "threads": threads_of(new, Contributor.of(request.user)),
     }
     response = render(request, "annotations/swaps/arrived_threads.html", context)
     return _leading_to(response, new)

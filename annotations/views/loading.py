@@ -1,7 +1,6 @@
 """The first two steps of every view: load (404), may they (403)."""
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import FETCH_RAISE
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
@@ -25,11 +24,9 @@ def load_open_article(request: HttpRequest, slug: str) -> Article:
 
 def load_paragraph(request: HttpRequest, slug: str, identity: int) -> Paragraph:
     """A paragraph of the article, in the text or taken out of it, with article and margin."""
-    return get_object_or_404(
-        Paragraph.objects.select_related("article", "margin__locked_by"),
-        article=load_article(request, slug),
-        identity=identity,
-    )
+    article = load_article(request, slug)
+    paragraphs = article.paragraphs.select_related("margin__locked_by")
+    return get_object_or_404(paragraphs, identity=identity)
 
 
 def load_annotation(request: HttpRequest, pk: int) -> Annotation:
@@ -56,14 +53,8 @@ def load_comment(request: HttpRequest, pk: int) -> Comment:
 
 
 def load_thread(request: HttpRequest, pk: int) -> Thread:
-    """A thread, by the key of its first comment, that this person may see."""
-    roots = Comment.objects.visible_to(request.user).opening().values("pk")
-    thread = get_object_or_404(
-        Thread.objects.select_related(
-            "root__paragraph__article", "root__annotation", "root__author", "resolved_by"
-        ).fetch_mode(FETCH_RAISE),
-        pk=pk,
-        root__in=roots,
-    )
-    load_article(request, thread.root.paragraph.article.slug)
-    return thread
+    """A thread, by the key of its first comment, that this person may see; that is its `root`."""
+    root = load_comment(request, pk)
+    if root.parent_id is not None:
+        raise Http404
+    return root.opened

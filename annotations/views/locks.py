@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from annotations.forms import ReasonForm
 from annotations.models import Margin, Thread
-from annotations.models.comment import MODERATE
+from annotations.models.act import MODERATE
 from annotations.reading import margin_of
 from annotations.views.loading import load_comment, load_paragraph
 from commentary.http import SignedInRequest

@@ -11,9 +11,9 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from annotations.models import Act, Comment, Report
-from annotations.models.comment import MODERATE
-from annotations.moderating.forms import DecisionForm
-from annotations.moderating.waiting import described, waiting
+from annotations.models.act import MODERATE
+from annotations.moderating.forms import DecisionForm, SuspensionForm
+from annotations.moderating.waiting import Waiting, described, waiting
 from annotations.views.loading import load_comment
 from commentary.http import HttpRequest, SignedInRequest
 from commentary.shortcuts import sign_in_required
@@ -27,9 +27,12 @@ def queue(request: SignedInRequest) -> HttpResponse:
     """What was reported and what is held, the longest wait first."""
     if not request.user.has_perm(MODERATE):
         raise PermissionDenied
-    comments = Paginator(waiting(request.user).for_reading(), WAITING_A_PAGE)
+    comments = Paginator(waiting(request.user).for_reading(request.user), WAITING_A_PAGE)
     page = comments.get_page(request.GET.get("page"))
-    listed = [(item, DecisionForm(comment=item.comment)) for item in described(page)]
+    listed = [
+        (item, DecisionForm(comment=item.comment), _suspending(request, item))
+        for item in described(page)
+    ]
     return render(request, "annotations/moderation/queue.html", {"page": page, "listed": listed})
 
 
@@ -59,6 +62,18 @@ def decide(request: SignedInRequest, pk: int) -> HttpResponse:
     return redirect("queue")
 
 
+def _suspending(request: SignedInRequest, item: Waiting) -> SuspensionForm | None:
+    """To suspend the author from here, where that is this moderator's to do and not done."""
+    author = item.comment.author_id
+    is_theirs = request.user.is_superuser or not item.comment.author_is_in_charge
+    if not is_theirs or author == request.user.pk or item.record.suspension:
+        return None
+    form = SuspensionForm(auto_id=f"suspend-{item.comment.pk}-%s")
+    # Beside the field that asks why of the comment.
+    form.fields["reason"].label = gettext("Reason for suspending them")
+    return form
+
+
 def tell_who_was_first(request: HttpRequest, comment: Comment) -> None:
     """What another moderator, or its author, did to it a moment before."""
     act = Act.objects.last_on(comment)
@@ -72,8 +87,8 @@ def tell_who_was_first(request: HttpRequest, comment: Comment) -> None:
 
 
 def _ask(
-    request: HttpRequest, comment: Comment, form: DecisionForm, status: int = HTTPStatus.OK
+    request: SignedInRequest, comment: Comment, form: DecisionForm, status: int = HTTPStatus.OK
 ) -> HttpResponse:
-    listed = [(item, form) for item in described([comment])]
+    listed = [(item, form, _suspending(request, item)) for item in described([comment])]
     context = {"listed": listed, "article": comment.paragraph.article}
     return render(request, "annotations/moderation/queue.html", context, status=status)

@@ -12,6 +12,7 @@ from django_htmx.http import trigger_client_event
 
 from annotations.discussions import pages_of, show_in_place
 from annotations.models import Comment, ReadMark
+from annotations.moderating.contributing import Contributor
 from annotations.news.forms import ReadForm
 from annotations.news.unread import news_of, next_unread
 from annotations.reading import margin_of
@@ -77,7 +78,7 @@ def unread(request: SignedInRequest, pk: int) -> HttpResponse:
     if request.method != "POST" or not request.htmx:
         return redirect(comment)
     context = panel_counts(comment.paragraph, request.user)
-    shown = show_in_place(comment, request.user)
+    shown = show_in_place(comment, Contributor.of(request.user))
     return render(request, "annotations/swaps/unread.html", {**context, "shown": shown})
 
 
@@ -98,7 +99,8 @@ def next_new(request: SignedInRequest, slug: str) -> HttpResponse:
     page, _page_of_thread = pages_of(comment, request.user)
     if request.htmx.target != "discussion" or page is None:
         return go_to(request, comment.get_absolute_url())
-    paragraph = Paragraph.objects.select_related("article", "margin").get(pk=comment.paragraph_id)
+    loaded = Paragraph.objects.select_related("article", "margin__locked_by")
+    paragraph = loaded.get(pk=comment.paragraph_id)
     context = panel(request, paragraph, page_number=page)
     response = render_partial(request, "annotations/discussion.html", context, partial="discussion")
     return trigger_client_event(response, "news:found", {"label": comment.label}, after="settle")

@@ -1,5 +1,6 @@
 """Marking a passage that somebody has chosen."""
 
+from collections.abc import Sequence
 from functools import partial
 from http import HTTPStatus
 from typing import Any
@@ -12,8 +13,10 @@ from django_htmx.http import HttpResponseClientRedirect
 
 from annotations.discussions import pages_of
 from annotations.forms import AnnotationForm
+from annotations.marks import show_mark
 from annotations.models import Annotation
-from annotations.moderating.contributing import refusal_of_mark
+from annotations.moderating.contributing import Contributor, Refusal, RefusedError
+from annotations.moderating.pausing import pause_of_mark
 from annotations.news.unread import news_of
 from annotations.passages import annotate as mark_passage
 from annotations.passages import texts_of
@@ -22,16 +25,19 @@ from annotations.selectors import Selector, SelectorError, dump, parse, parse_sh
 from annotations.views.addresses import whole_number
 from annotations.views.admitting import refuse, turn_down
 from annotations.views.discussion import panel, shows_revision
-from annotations.views.loading import load_open_article
+from annotations.views.loading import (
+    load_annotation,
+    load_article,
+)
 from commentary.http import HttpRequest, SignedInRequest
-from commentary.models import Article, Paragraph
+from commentary.models import Article
 from commentary.shortcuts import kept_fields, render_partial, sign_in_required
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def annotate(request: HttpRequest, slug: str) -> HttpResponse:
     """The passage with a form for what to say about it; posted, it is marked."""
-    return _annotate(request, load_open_article(request, slug))
+    return _annotate(request, load_article(request, slug))
 
 
 @sign_in_required
@@ -54,12 +60,22 @@ def _annotate(request: SignedInRequest, article: Article) -> HttpResponse:
             body=form.cleaned_data["body"],
             held_for=form.held_for,
         )
-    except SelectorError as error:
-        form.add_error(None, _(str(error)))
-        return _refuse(request, article, form)
+    except (RefusedError, SelectorError) as error:
+        return _refuse_late(request, article, form, error)
     if not request.htmx:
         return redirect(annotation)
     return swap_paragraphs(request, annotation, "marked")
+
+
+def _refuse_late(
+    request: HttpRequest, article: Article, form: AnnotationForm, error: Exception
+) -> HttpResponse:
+    """What is known only when nobody else can write any more."""
+    ask = partial(_refuse, request, article, form)
+    if isinstance(error, RefusedError):
+        return refuse(form, error.refusal, ask)
+    form.add_error(None, _(str(error)))
+    return ask()
 
 
 def _turn_down(
@@ -68,23 +84,24 @@ def _turn_down(
     """The form again, where it is not valid, or what it says is not welcome now."""
     if not form.is_valid():
         return _refuse(request, article, form)
-    ask = partial(_refuse, request, article, form)
+    who, ask = Contributor.of(request.user), partial(_refuse, request, article, form)
     is_public = form.cleaned_data["visibility"] == Annotation.Visibility.PUBLIC
-    if refused := refusal_of_mark(request.user, article, is_public=is_public):
+    refused = who.refusal_to_mark(article, is_public=is_public) or pause_of_mark(request.user)
+    if refused:
         return refuse(form, refused, ask)
-    paragraph = _first_paragraph(article, form.cleaned_data["targets"])
-    if not form.cleaned_data["body"] or paragraph is None:
+    if not form.cleaned_data["body"]:
         return None
-    return turn_down(request, form, ask, paragraph=paragraph)
+    refused = _refusal_to_say(who, article, _parsed(form.cleaned_data["targets"]))
+    return turn_down(request, form, ask, article, refused)
 
 
-def _first_paragraph(article: Article, targets: str) -> Paragraph | None:
-    """Where the passage begins, if it is one at all: marking it finds out."""
-    try:
-        identity = parse(targets)[0].paragraph
-    except SelectorError:
-        return None
-    return article.paragraphs.select_related("article").filter(identity=identity).first()
+def _refusal_to_say(
+    who: Contributor, article: Article, selectors: Sequence[Selector]
+) -> Refusal | None:
+    """Why nothing may be said where the passage begins, if it is one: marking it finds out."""
+    paragraphs = article.paragraphs.select_related("article", "margin__locked_by")
+    first = paragraphs.filter(identity=selectors[0].paragraph).first() if selectors else None
+    return who.refusal_to_say(first) if first else None
 
 
 def swap_paragraphs(request: HttpRequest, annotation: Annotation, done: str) -> HttpResponse:
@@ -95,12 +112,12 @@ def swap_paragraphs(request: HttpRequest, annotation: Annotation, done: str) -> 
     if not shows_revision(request, annotation.article):
         # Paragraphs of two revisions on one page would not fit together.
         return HttpResponseClientRedirect(annotation.get_absolute_url())
-    news = news_of(annotation.article, request.user)
+    news, who = news_of(annotation.article, request.user), Contributor.of(request.user)
     context: dict[str, Any] = {
         "article": annotation.article,
         "annotation": annotation,
+        "mark": show_mark(load_annotation(request, annotation.pk), who),
         "done": done,
-        "may_comment": annotation.article.is_open,
         "kinds": Annotation.Kind.choices,
         "paragraphs": read_article(
             annotation.article, request.user, only=annotation.paragraph_pks(), news=news
@@ -114,23 +131,37 @@ def swap_paragraphs(request: HttpRequest, annotation: Annotation, done: str) -> 
 
 
 def _ask(request: HttpRequest, article: Article, given: dict[str, str]) -> HttpResponse:
+    who = Contributor.of(request.user)
+    refused = who.refusal_to_mark(article, is_public=True)
+    if refused and not article.is_open and not given.get("body"):
+        return _say_why_not(request, article, refused.words, refused.status)
     try:
         selectors = given_passage(article, given)
     except SelectorError as error:
-        return render_partial(
-            request,
-            "annotations/annotate.html",
-            {"article": article, "error": _(str(error))},
-            partial="discussion",
-            status=HTTPStatus.UNPROCESSABLE_ENTITY,
-        )
-    initial = {**given, "targets": dump(selectors)}
-    form = AnnotationForm(initial=initial, passage=_words_of(selectors))
+        return _say_why_not(request, article, _(str(error)), HTTPStatus.UNPROCESSABLE_ENTITY)
+    fields = {**given, "targets": dump(selectors)}
+    if refused and given.get("body"):
+        form = AnnotationForm(fields)
+        return refuse(form, refused, partial(_show, request, article, form))
     return render_partial(
         request,
         "annotations/annotate.html",
-        {"article": article, "form": form, "selectors": selectors},
+        {
+            "article": article,
+            "form": AnnotationForm(initial=fields, passage=_words_of(selectors)),
+            "selectors": selectors,
+            "only_for_oneself": bool(refused),
+            "refusal": refused or _refusal_to_say(who, article, selectors),
+        },
         partial="discussion",
+    )
+
+
+def _say_why_not(request: HttpRequest, article: Article, words: str, status: int) -> HttpResponse:
+    """Where there is nothing to fill in."""
+    context = {"article": article, "error": words}
+    return render_partial(
+        request, "annotations/annotate.html", context, partial="discussion", status=status
     )
 
 

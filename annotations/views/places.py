@@ -13,8 +13,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from annotations import places
 from annotations.forms import PassageForm
+from annotations.marks import show_mark
 from annotations.models import Annotation, OvertakenError, Reattachment
-from annotations.moderating.contributing import refusal_of_mark
+from annotations.moderating.contributing import Contributor
+from annotations.moderating.pausing import pause_of_mark
 from annotations.orphans import ORPHANS_A_PAGE, Place, orphans_in, seeking_for, with_threads
 from annotations.selectors import SelectorError, parse
 from annotations.views.loading import load_annotation, load_article
@@ -34,12 +36,13 @@ def orphans(request: HttpRequest, slug: str) -> HttpResponse:
     page = Paginator(orphans_in(article, request.user), ORPHANS_A_PAGE).get_page(
         request.GET.get("page")
     )
+    who = Contributor.of(request.user)
     context = {
         "article": article,
         "page": page,
-        "orphans": with_threads(page, request.user),
+        "orphans": with_threads(page, who),
         "kinds": Annotation.Kind.choices,
-        "may_comment": request.user.is_authenticated and article.is_open,
+        "refusal": who.refusal_to_mark(article, is_public=True),
     }
     return render(request, "annotations/orphans.html", context)
 
@@ -66,10 +69,9 @@ def place(request: HttpRequest, pk: int) -> HttpResponse:
 
 @sign_in_required
 def _post(request: SignedInRequest, annotation: Annotation) -> HttpResponse:
-    if not annotation.takes_places_from(request.user):
-        raise PermissionDenied
     may_decide = annotation.is_reattachable_by(request.user)
-    if refused := refusal_of_mark(request.user, annotation.article, is_public=not may_decide):
+    refused = Contributor.of(request.user).refusal_to_place(annotation)
+    if refused := refused or pause_of_mark(request.user):
         return _show(request, annotation, error=refused.words, status=refused.status)
     form = PassageForm(request.POST)
     if not form.is_valid():
@@ -104,6 +106,8 @@ def accept(request: SignedInRequest, pk: int) -> HttpResponse:
         raise PermissionDenied
     if request.method != "POST":
         return redirect("place", annotation.pk)
+    if refused := Contributor.of(request.user).refusal_to_place(annotation):
+        return _show(request, annotation, error=refused.words, status=refused.status)
     try:
         places.accept(proposal, by=request.user)
     except SelectorError as error:
@@ -122,6 +126,9 @@ def decline(request: SignedInRequest, pk: int) -> HttpResponse:
     if not proposal.is_declinable_by(request.user):
         raise PermissionDenied
     if request.method == "POST":
+        if refused := Contributor.of(request.user).refusal_to_decline(proposal):
+            annotation = proposal.annotation
+            return _show(request, annotation, error=refused.words, status=refused.status)
         try:
             proposal.decline(by=request.user)
         except OvertakenError:
@@ -152,9 +159,12 @@ def _show(
     recorded = annotation.reattachments.for_reading()
     standing = recorded.standing().in_order()
     is_orphan = annotation.is_orphan()
-    seeking = seeking_for(annotation, request.user)
+    who = Contributor.of(request.user)
+    seeking = seeking_for(annotation, who)
     context = {
         "annotation": annotation,
+        "mark": show_mark(annotation, who),
+        "refusal": who.refusal_to_place(annotation),
         "article": article,
         "seeking": seeking,
         "is_orphan": is_orphan,

@@ -9,7 +9,9 @@ from django.views.decorators.http import require_http_methods
 
 from annotations.discussions import show_in_place
 from annotations.forms import ReactionForm
-from annotations.models import Act, Comment, Reaction
+from annotations.models import Comment, Reaction
+from annotations.moderating.contributing import Contributor, Refusal, RefusedError
+from annotations.views.admitting import say_refused
 from annotations.views.loading import load_comment
 from commentary.http import HttpRequest, SignedInRequest
 from commentary.models import User
@@ -28,27 +30,39 @@ def reactions(request: HttpRequest, pk: int) -> HttpResponse:
 
 @sign_in_required
 def _react(request: SignedInRequest, comment: Comment) -> HttpResponse:
-    if not comment.is_reactable_by(request.user) or Act.objects.suspension_of(request.user):
+    if comment.author_id == request.user.pk:  # nobody agrees with themselves
         raise PermissionDenied
     form = ReactionForm(request.POST)
     if not form.is_valid():
         return _show(request, comment, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     act = comment.take_back if form.cleaned_data["take_back"] else comment.react
-    act(by=request.user, kind=form.cleaned_data["kind"])
+    try:
+        act(by=request.user, kind=form.cleaned_data["kind"])
+    except RefusedError as error:
+        if request.htmx:
+            return say_refused(request, error.refusal)
+        return _show(request, comment, error.refusal.status, refused=error.refusal)
     if not request.htmx:
         return redirect(comment)
     fresh = load_comment(request, comment.pk)
-    context = {"comment": fresh, "shown": show_in_place(fresh, request.user)}
+    context = {"comment": fresh, "shown": show_in_place(fresh, Contributor.of(request.user))}
     return render(request, "annotations/swaps/reacted.html", context)
 
 
-def _show(request: HttpRequest, comment: Comment, status: int = HTTPStatus.OK) -> HttpResponse:
+def _show(
+    request: HttpRequest,
+    comment: Comment,
+    status: int = HTTPStatus.OK,
+    *,
+    refused: Refusal | None = None,
+) -> HttpResponse:
     made = [] if comment.is_removed else [kind for kind in Reaction.Kind if kind in comment.tally]
     context = {
         "article": comment.paragraph.article,
         "paragraph": comment.paragraph,
         "comment": comment,
-        "shown": show_in_place(comment, request.user),
+        "shown": show_in_place(comment, Contributor.of(request.user)),
+        "refusal": refused,
         "kinds": [(kind, *_people(comment, kind)) for kind in made],
     }
     return render(request, "annotations/reactions_page.html", context, status=status)

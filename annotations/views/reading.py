@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from annotations.cards import Card, card_of, card_of_comment
 from annotations.contents import contents_of
 from annotations.models import Annotation, Comment
+from annotations.moderating.contributing import Contributor
 from annotations.most_marked import most_marked
 from annotations.news.unread import news_of, news_on_list
 from annotations.orphans import Seeking, has_orphans, seeking_for
@@ -62,6 +63,7 @@ def article(request: HttpRequest, slug: str) -> HttpResponse:
         return redirect_to_sign_in(request, request.get_full_path())
     marked, shared = _annotation_in_link(request, article), _passage_in_link(request, article)
     shown = _places_of(marked) if marked else shared.now if shared else ()
+    who = Contributor.of(request.user)
     news = news_of(article, request.user)
     printed = read_article(article, request.user, shown=shown, news=news)
     parts = with_traces(printed, withdrawn_with_discussion(article, request.user))
@@ -78,7 +80,8 @@ def article(request: HttpRequest, slug: str) -> HttpResponse:
         "contents": contents_of(printed),
         "has_most_marked": bool(most_marked(article, (each.paragraph for each in printed))),
         "has_orphans": has_orphans(article, request.user),
-        "seeking": _seeking_in_link(request, article),
+        "seeking": _seeking_in_link(request, article, who),
+        "refusal_to_mark": who.refusal_to_mark(article, is_public=True),
     }
     identity = whole_number(request.GET.get("paragraph", ""))
     if identity is not None:
@@ -89,7 +92,7 @@ def article(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "annotations/article.html", context)
 
 
-def _seeking_in_link(request: HttpRequest, article: Article) -> Seeking | None:
+def _seeking_in_link(request: HttpRequest, article: Article, who: Contributor) -> Seeking | None:
     """The search for an orphan that the address asks for; says so where it is none any more."""
     key = whole_number(request.GET.get("reattach", ""))
     if key is None:
@@ -97,8 +100,8 @@ def _seeking_in_link(request: HttpRequest, article: Article) -> Seeking | None:
     annotations = Annotation.objects.visible_to(request.user).for_listing()
     annotations = annotations.prefetch_related("targets__paragraph")
     annotation = get_object_or_404(annotations, article=article, pk=key)
-    seeking = seeking_for(annotation, request.user)
-    if seeking is None and article.is_open:
+    seeking = seeking_for(annotation, who)
+    if seeking is None and not who.refusal_to_place(annotation):
         messages.info(request, gettext("These words have their place in the text."))
     return seeking
 

@@ -1,5 +1,6 @@
 """Telling moderators that a comment should not stand."""
 
+from functools import partial
 from http import HTTPStatus
 
 from django.contrib import messages
@@ -11,7 +12,9 @@ from django.views.decorators.http import require_http_methods
 
 from annotations.discussions import show_in_place
 from annotations.models import Comment, Report
+from annotations.moderating.contributing import Contributor, Refusal
 from annotations.moderating.forms import ReportForm
+from annotations.views.admitting import refuse, status_of
 from annotations.views.loading import load_comment
 from commentary.http import HttpRequest, SignedInRequest
 from commentary.shortcuts import kept_fields, render_partial, sign_in_required
@@ -27,31 +30,41 @@ def report(request: SignedInRequest, pk: int) -> HttpResponse:
         raise PermissionDenied
     if Report.objects.by(request.user).open().filter(comment=comment).exists():
         return _done(request, comment, gettext("You have reported this. A moderator will see it."))
+    refused = Contributor.of(request.user).refusal_to_report()
     if request.method != "POST":
-        return _ask(request, comment, ReportForm(initial=kept_fields(request), about=pk))
+        form = ReportForm(initial=kept_fields(request), about=pk)
+        return _ask(request, comment, form, status_of(refused), refused=refused)
     form = ReportForm(request.POST, about=pk)
     if not form.is_valid():
         return _ask(request, comment, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+    if refused:
+        return refuse(form, refused, partial(_ask, request, comment, form))
     made = Report.objects.make(
         comment,
         by=request.user,
         ground=form.cleaned_data["ground"],
         words=form.cleaned_data["words"],
     )
-    if made is None:
-        return _done(request, comment, gettext("This comment has been removed in the meantime."))
-    return _done(request, comment, gettext("Thank you. A moderator will look at it."))
+    gone = gettext("This comment has been removed in the meantime.")
+    thanks = gettext("Thank you. A moderator will look at it.")
+    return _done(request, comment, thanks if made else gone)
 
 
 def _ask(
-    request: HttpRequest, comment: Comment, form: ReportForm, status: int = HTTPStatus.OK
+    request: HttpRequest,
+    comment: Comment,
+    form: ReportForm,
+    status: int = HTTPStatus.OK,
+    *,
+    refused: Refusal | None = None,
 ) -> HttpResponse:
     return render_partial(
         request,
         "annotations/report.html",
         {
             "comment": comment,
-            "shown": show_in_place(comment, request.user),
+            "shown": show_in_place(comment, Contributor.of(request.user)),
+            "refusal": refused,
             "paragraph": comment.paragraph,
             "article": comment.paragraph.article,
             "form": form,

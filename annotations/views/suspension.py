@@ -11,8 +11,8 @@ from django.views.decorators.http import require_http_methods
 
 from annotations.forms import ReasonForm
 from annotations.models import Act
-from annotations.models.comment import MODERATE
-from annotations.models.discussion_rules import presides
+from annotations.models.act import MODERATE
+from annotations.models.discussion_rules import those_in_charge
 from annotations.moderating.forms import SuspensionForm
 from annotations.moderating.waiting import records_of
 from commentary.http import SignedInRequest
@@ -49,8 +49,8 @@ def suspension(request: SignedInRequest, pk: int) -> HttpResponse:
 
 def may_suspend(user: User, person: User) -> bool:
     """Nobody suspends themselves, and only a superuser those who lead discussions themselves."""
-    leads = person.is_staff or presides(person)
-    return user.pk != person.pk and (user.is_superuser or not leads)
+    is_in_charge = those_in_charge().filter(pk=person.pk).exists()
+    return user.pk != person.pk and (user.is_superuser or not is_in_charge)
 
 
 def _ask(request: SignedInRequest, person: User, form: ReasonForm) -> HttpResponse:

@@ -10,10 +10,17 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from annotations.cards import card_of_comment
-from annotations.discussions import REPLIES_A_PAGE, arranged, first_line, page_of, show_opening
+from annotations.discussions import (
+    REPLIES_A_PAGE,
+    arranged,
+    first_line,
+    may_settle,
+    page_of,
+    show_opening,
+)
 from annotations.forms import StatusForm
 from annotations.models import Comment, Decision, Thread
-from annotations.moderating.contributing import Refusal, refusal_to_change
+from annotations.moderating.contributing import Contributor, Refusal
 from annotations.news.unread import news_of
 from annotations.reading import numbers_of
 from annotations.telling.following import thread_stances
@@ -27,22 +34,23 @@ DECISIONS_A_PAGE = 50
 @require_safe
 def thread(request: HttpRequest, pk: int) -> HttpResponse:
     """One thread with all its replies, some at a time."""
-    root = load_comment(request, pk)
+    root, who = load_comment(request, pk), Contributor.of(request.user)
     if root.parent_id is not None:
         return redirect("thread", root.thread_pk)
     visible = Comment.objects.visible_to(request.user)
     replies = visible.filter(root=root.pk).in_order().for_reading(request.user)
     page = page_of(replies, REPLIES_A_PAGE, request.GET.get("page"))
     context = {
-        **thread_state(request, root.opened),
+        **thread_state(root.opened, who),
         "paragraph": root.paragraph,
         "number": numbers_of(root.paragraph.article).get(root.paragraph_id),
-        "root": show_opening([root], request.user)[0],
-        "replies": arranged(root, page, request.user)[1:],
+        "root": show_opening([root], who)[0],
+        "replies": arranged(root, page, who)[1:],
         "page": page,
         "stance": thread_stances([root], request.user)[root.pk],
         "news": news_of(root.paragraph.article, request.user),
         "card": card_of_comment(root, canonical=request.path),
+        "refusal": who.refusal_in_thread(root) if request.user.is_authenticated else None,
     }
     return render(request, "annotations/thread_page.html", context)
 
@@ -53,7 +61,7 @@ def resolve(request: SignedInRequest, pk: int) -> HttpResponse:
     thread = load_thread(request, pk)
     if not thread.is_resolvable_by(request.user):
         raise PermissionDenied
-    refused = _refusal(request, thread)
+    refused = Contributor.of(request.user).refusal_to_settle(thread.root)
     if refused or request.method != "POST":
         return _ask(request, thread, refused=refused)
     thread.resolve(by=request.user)
@@ -67,7 +75,7 @@ def reopen(request: SignedInRequest, pk: int) -> HttpResponse:
     thread = load_thread(request, pk)
     if not thread.is_resolvable_by(request.user):
         raise PermissionDenied
-    refused = _refusal(request, thread)
+    refused = Contributor.of(request.user).refusal_to_settle(thread.root)
     if refused or request.method != "POST":
         return _ask(request, thread, refused=refused)
     thread.reopen(by=request.user)
@@ -97,24 +105,19 @@ def history(request: HttpRequest, pk: int) -> HttpResponse:
     thread = load_thread(request, pk)
     decisions = Decision.objects.about(thread).select_related("by").newest_first()
     page = Paginator(decisions, DECISIONS_A_PAGE).get_page(request.GET.get("page"))
-    context = {**thread_state(request, thread), "page": page}
+    context = {**thread_state(thread, Contributor.of(request.user)), "page": page}
     return render(request, "annotations/thread_history.html", context)
 
 
-def thread_state(request: HttpRequest, thread: Thread) -> dict[str, Any]:
+def thread_state(thread: Thread, who: Contributor) -> dict[str, Any]:
     """What the thread's own lines need: how it stands, and what this person may decide."""
     return {
         "thread": thread,
         "article": thread.root.paragraph.article,
         "first_line": first_line(thread.root),
-        "may_resolve": thread.is_resolvable_by(request.user),
-        "may_track": thread.is_tracked_by(request.user),
+        "may_resolve": may_settle(thread.root, who),
+        "may_track": thread.is_tracked_by(who.user),
     }
-
-
-def _refusal(request: SignedInRequest, thread: Thread) -> Refusal | None:
-    paragraph = thread.root.paragraph
-    return refusal_to_change(request.user, paragraph=paragraph, thread=thread.pk)
 
 
 def _ask(
@@ -131,12 +134,13 @@ def _ask(
         errors = [error for errors in form.errors.values() for error in errors] if form else []
         errors += [refused.words] if refused else []
         return render(request, "annotations/swaps/refused.html", {"errors": errors}, status=status)
-    context = {**thread_state(request, thread), "form": form, "refusal": refused}
+    state = thread_state(thread, Contributor.of(request.user))
+    context = {**state, "form": form, "refusal": refused}
     return render(request, "annotations/decide.html", context, status=status)
 
 
 def _done(request: HttpRequest, thread: Thread) -> HttpResponse:
     if not request.htmx:
         return redirect(thread.root)
-    fresh = load_thread(request, thread.pk)
-    return render(request, "annotations/swaps/thread_decided.html", thread_state(request, fresh))
+    state = thread_state(load_thread(request, thread.pk), Contributor.of(request.user))
+    return render(request, "annotations/swaps/thread_decided.html", state)

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from annotations.discussions import show_in_place
 from annotations.models import Comment, Wording
+from annotations.moderating.contributing import Contributor
 from annotations.views.loading import load_comment
 from commentary.comparing import Piece, compare
 from commentary.http import HttpRequest
@@ -30,7 +31,7 @@ def wordings(request: HttpRequest, pk: int) -> HttpResponse:
         "article": comment.paragraph.article,
         "paragraph": comment.paragraph,
         "comment": comment,
-        "shown": show_in_place(comment, request.user),
+        "shown": show_in_place(comment, Contributor.of(request.user)),
         "page": page,
         "wordings": list(_with_changes(comment, list(page))),
     }

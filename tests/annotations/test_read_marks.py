@@ -5,7 +5,7 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from annotations.models import Comment, ReadMark
-from annotations.models.comment import MODERATE
+from annotations.models.act import MODERATE
 from annotations.news.unread import news_of, news_on_list
 from commentary.models import Article, Paragraph, User
 from tests.annotations.acting import edit, mark, say

@@ -395,6 +395,24 @@ def test_who_marked_words_hears_of_a_place_proposed_and_who_proposed_it_of_the_a
     assert Notification.objects.shown_to(reader).count() == 2
 
 
+def test_a_mute_is_for_proposed_places_too_but_not_for_what_a_moderator_does_to_one_s_words(
+    story: Article, paragraph: Paragraph, reader: User, other_reader: User, moderator: User,
+    told: Callable,
+) -> None:  # fmt: skip
+    orphan, own = mark(reader, story, "Nobody was hurt"), say(reader, paragraph)
+    edit(story, None, {4: "Two trawlers have gone aground since. All went home."})
+    (place,) = words_of(story, "All went home")
+    Following.objects.choose(reader, story, MUTE)
+    orphan = Annotation.objects.get(pk=orphan.pk)
+    propose(orphan, by=other_reader, selectors=[place], revision_number=2)
+    assert told() == set()
+    own.remove(by=moderator, reason="Off the subject.")
+    assert told() == {("reader", "act")}
+    Following.objects.choose(reader, story.paragraphs.get(identity=4), FOLLOW)
+    propose(orphan, by=moderator, selectors=[place], revision_number=2)
+    assert told() == {("reader", "act"), ("reader", "place")}
+
+
 @pytest.mark.django_db(transaction=True)
 def test_people_follow_what_they_took_part_in_before_there_was_anything_to_follow(
     story: Article, paragraph: Paragraph, reader: User, other_reader: User, editor: User

@@ -2,12 +2,12 @@
 // Nothing that is being read, chosen or typed is touched: counts change, and a line waits.
 
 import { swapParts } from "./swaps.js";
+import { catchUp, mayTake, start as startTaking } from "./taking.js";
 
 const FIRST = 10;
 const LONGEST = 300;
 const MOST_KNOWN = 100;
 
-const late = new Map(); // paragraphs that changed while somebody was busy there: id -> part
 let since;
 let address;
 let pace = FIRST;
@@ -41,38 +41,6 @@ function question() {
     say("have", known());
   }
   return asked;
-}
-
-function isBusy(paragraph) {
-  const selection = document.getSelection();
-  const isChosen =
-    selection.rangeCount && !selection.isCollapsed && selection.getRangeAt(0).intersectsNode(paragraph);
-  const toolbar = document.getElementById("toolbar");
-  const isMarking = toolbar && !toolbar.hidden;
-  return (
-    isChosen || isMarking || paragraph.matches(":focus-within") || paragraph.querySelector(".shown")
-  );
-}
-
-// Whether a part may take its place now.
-function mayTake(part) {
-  const place = document.getElementById(part.id);
-  if (part.id === "live-status") return place.textContent !== part.textContent;
-  if (place?.matches(":focus-within")) return false;
-  if (!place?.matches(".paragraph")) return true;
-  late.delete(part.id);
-  if (isBusy(place)) {
-    late.set(part.id, part.outerHTML);
-    return false;
-  }
-  part.classList.toggle("active", place.classList.contains("active"));
-  return true;
-}
-
-function catchUp() {
-  const parts = [...late.values()];
-  late.clear();
-  if (parts.length) swapParts(parts.join(""), mayTake);
 }
 
 async function ask() {
@@ -113,6 +81,7 @@ function later() {
 export function start() {
   const page = document.querySelector("[data-changes]");
   if (!page) return;
+  startTaking();
   ({ changes: address, activity: since } = page.dataset);
   document.addEventListener("visibilitychange", () => {
     if (!document.hidden && due && Date.now() > due) tick();

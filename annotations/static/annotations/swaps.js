@@ -37,7 +37,7 @@ export function start() {
   document.addEventListener("htmx:configRequest", sayRevision);
   // A refusal that brings its form again is shown like any error at a form; a whole page is not.
   document.addEventListener("htmx:beforeSwap", ({ detail }) => {
-    if (![403, 429].includes(detail.xhr.status)) return;
+    if (![403, 409, 429].includes(detail.xhr.status)) return;
     if (detail.serverResponse.trimStart().startsWith("<!")) return;
     detail.shouldSwap = true;
     detail.isError = false;

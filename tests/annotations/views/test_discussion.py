@@ -448,34 +448,32 @@ def talk(story: Article, paragraph: Paragraph, reader: User, threads: int) -> No
 def test_a_discussion_costs_a_visitor_as_much_with_one_thread_as_with_thirty(
     url: str, story: Article, paragraph: Paragraph, reader: User, visitor: Client
 ) -> None:
-    # The article; the paragraph; its number; orphans; how many threads, those of this page and
-    # the targets of their quotes; where the first replies of each end, these and their targets.
+    # The article; the paragraph; its number; how many threads, those of this page and the targets
+    # of their quotes; where the first replies of each end, and these.
     talk(story, paragraph, reader, threads=1)
     one = queries(visitor, url)
     talk(story, paragraph, reader, threads=29)
-    assert (one, queries(visitor, url)) == (10, 10)
+    assert (one, queries(visitor, url)) == (8, 8)
 
 
 def test_a_discussion_costs_a_reader_as_much_with_one_thread_as_with_thirty(
     url: str, story: Article, paragraph: Paragraph, reader: User, client_of: ClientOf
 ) -> None:
     # Those of a visitor; the session and the person; what they may do (theirs, their groups');
-    # whether they may write: their suspension, locks, the article's rules; their own reactions to
-    # first comments and to replies; whether they follow the paragraph and its threads, what they
-    # have not seen, and how far they have read.
+    # whether they are suspended; their own reactions to first comments and to replies; what they
+    # follow here, what they have not seen, and how far they have read.
     client = client_of(reader)
     talk(story, paragraph, reader, threads=1)
     one = queries(client, url)
     talk(story, paragraph, reader, threads=29)
-    assert (one, queries(client, url)) == (23, 23)
+    assert (one, queries(client, url)) == (18, 18)
 
 
 def test_what_is_marked_at_a_place_costs_as_much_for_one_mark_as_for_many(
     url: str, story: Article, paragraph: Paragraph, reader: User, visitor: Client
 ) -> None:
-    # As the discussion, with the marks, their targets and their number instead of the orphans,
-    # and their comments' threads.
+    # As the discussion, with the marks, their targets and their number.
     talk(story, paragraph, reader, threads=1)
     one = queries(visitor, f"{url}?from=0&to=500")
     talk(story, paragraph, reader, threads=20)
-    assert (one, queries(visitor, f"{url}?from=0&to=500")) == (12, 12)
+    assert (one, queries(visitor, f"{url}?from=0&to=500")) == (11, 11)

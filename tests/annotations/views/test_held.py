@@ -9,6 +9,7 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from annotations.models import Act, Comment, DiscussionRules, Margin, Thread
+from annotations.moderating.contributing import Contributor
 from annotations.moderating.limits import KNOWN_WITH
 from commentary.models import Article, Paragraph, User
 from tests.annotations.acting import mark, say
@@ -145,7 +146,7 @@ def test_nobody_answers_or_reports_what_is_held(
     held: Comment, moderator: User, reader: User
 ) -> None:
     for person in (moderator, reader):
-        assert not held.is_answerable_by(person)
+        assert Contributor.of(person).refusal_to_reply(held)
         assert not held.is_reportable_by(person)
 
 

@@ -321,11 +321,11 @@ def talk(story: Article, reader: User, threads: int) -> None:
     ("asked", "cost"),
     [
         # The article, its total, its paragraphs' numbers; how many threads and those of this page
-        # with the targets of their quotes; where their first replies end, these, their targets.
-        ({}, 9),
-        ({"sort": "place"}, 9),
-        ({"sort": "newest", "show": "unresolved"}, 9),
-        ({"sort": "active", "person": "reader"}, 9),
+        # with the targets of their quotes; where their first replies end, and these.
+        ({}, 8),
+        ({"sort": "place"}, 8),
+        ({"sort": "newest", "show": "unresolved"}, 8),
+        ({"sort": "active", "person": "reader"}, 8),
         # What was found instead of replies.
         ({"q": "lamp"}, 7),
         ({"q": "lamp", "sort": "active", "person": "reader"}, 7),

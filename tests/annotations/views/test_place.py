@@ -205,7 +205,7 @@ def test_a_removed_orphan_is_placed_by_nobody(
     url: str, orphan: Annotation, story: Article, reader: User, client_of: ClientOf
 ) -> None:
     orphan.remove()
-    assert client_of(reader).post(url, passage(story, MUSEUM)).status_code == 403
+    assert client_of(reader).post(url, passage(story, MUSEUM)).status_code == 409
 
 
 # Looking for it in the text

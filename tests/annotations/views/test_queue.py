@@ -175,3 +175,18 @@ def test_what_a_suspended_author_said_says_so(
     until = timezone.now() + timedelta(days=1)
     Act.objects.suspend(reader, by=moderator, reason="Rude.", until=until)
     assert "Suspended until" in client.get(QUEUE).text
+
+
+def test_an_author_is_suspended_in_place_where_that_is_the_moderator_s_to_do(
+    reported: Comment, paragraph: Paragraph, editor: User, other_reader: User, reader: User,
+    client: Client,
+) -> None:  # fmt: skip
+    Report.objects.make(say(editor, paragraph), by=other_reader, ground="spam")
+    url = reverse("suspension", args=[reader.pk])
+    page = client.get(QUEUE).text
+    assert page.count("<summary>Suspend") == 1
+    assert f'action="{url}"' in page
+    response = client.post(url, {"act": "suspend", "term": "7", "reason": "Rude again."})
+    assert response["Location"] == QUEUE
+    assert Act.objects.suspension_of(reader)
+    assert "<summary>Suspend" not in client.get(QUEUE).text

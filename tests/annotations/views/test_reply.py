@@ -101,8 +101,11 @@ def test_a_reply_to_a_removed_comment_is_refused(
     url: str, parent: Comment, reader: User, answerer: Client
 ) -> None:
     parent.remove(by=reader)
-    assert answerer.get(url).status_code == 403
-    assert answerer.post(url, {"body": "Too late."}).status_code == 403
+    assert answerer.get(url).status_code == 409
+    response = answerer.post(url, {"body": "Too late."})
+    assert response.status_code == 409
+    assert "This comment was removed in the meantime." in response.text
+    assert "Too late.</textarea>" in response.text
 
 
 def test_a_reply_where_the_discussion_is_closed_is_refused(

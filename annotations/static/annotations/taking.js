@@ -1,0 +1,148 @@
+// What has changed while a page is open takes its place without moving what is being read.
+//
+// Words that somebody removed go at once, and leave their room. All else takes its place where
+// nothing moves for it: below what is in sight, or where it needs no other room. Otherwise it waits,
+// with a few words that it does, until it is asked for. Where somebody is busy nothing is touched.
+
+import { swapParts } from "./swaps.js";
+
+const late = new Map(); // an element's id -> the part that waits for its place
+
+const isQuiet = (part) => part.matches(".body, .verbs, .state");
+const commentOf = (place) => place.closest(".comment");
+
+function isChosen(place) {
+  const selection = document.getSelection();
+  return (
+    selection.rangeCount && !selection.isCollapsed && selection.getRangeAt(0).intersectsNode(place)
+  );
+}
+
+function isBusy(place) {
+  if (place.matches(":focus-within") || place.querySelector("details.menu[open]")) return true;
+  if (!place.matches(".paragraph")) return place.matches("form");
+  const toolbar = document.getElementById("toolbar");
+  const isMarking = toolbar && !toolbar.hidden;
+  return isChosen(place) || isMarking || place.querySelector(".shown");
+}
+
+function isBelowSight(place) {
+  const scroller = place.closest(".scroll");
+  const end = scroller ? scroller.getBoundingClientRect().bottom : window.innerHeight;
+  return place.getBoundingClientRect().top >= Math.min(end, window.innerHeight);
+}
+
+const heightOf = (element) => element.getBoundingClientRect().height;
+
+function needsOtherRoom(part, place) {
+  const copy = part.cloneNode(true);
+  for (const name of ["id", "hx-swap-oob"]) copy.removeAttribute(name);
+  place.after(copy);
+  const height = heightOf(copy);
+  copy.remove();
+  return Math.abs(height - heightOf(place)) > 0.5;
+}
+
+// What takes this place leaves nothing below it higher than it was.
+function keepRoom({ id }, height) {
+  queueMicrotask(() => {
+    document.getElementById(id).style.minHeight = `${height}px`;
+  });
+}
+
+// As it reads: tokens and the wording of times differ each time.
+const reading = (element) =>
+  element.matches(".body") ? element.innerHTML.trim() : element.textContent.replace(/\s+/g, " ");
+const pressed = (element) =>
+  [...element.querySelectorAll("[aria-pressed]")].map((each) => each.ariaPressed).join();
+const isSame = (part, place) =>
+  !place.matches("form") && reading(part) === reading(place) && pressed(part) === pressed(place);
+
+// Where the few words stand, beside what they are about: out of the way of everything else.
+const besides = (place) =>
+  place.matches(".state") ? place.closest(".thread") : commentOf(place)?.querySelector("header");
+
+const sayingOf = (id) => document.querySelector(`.late[data-for="${id}"]`);
+
+const removed = new Set(); // the comments whose words have just gone
+const isRemoved = (place) => removed.has(commentOf(place)?.id);
+
+function sayLate(part, place) {
+  if (!part.dataset.late || sayingOf(part.id) || !besides(place)) return;
+  const saying = document.createElement("button");
+  saying.type = "button";
+  saying.className = "late";
+  saying.dataset.for = part.id;
+  saying.textContent = part.dataset.late;
+  besides(place).append(saying);
+}
+
+function forget(id) {
+  late.delete(id);
+  sayingOf(id)?.remove();
+}
+
+function hold(part) {
+  late.set(part.id, part.outerHTML);
+  return false;
+}
+
+function mayTakeQuietly(part, place) {
+  if (isSame(part, place)) {
+    forget(part.id);
+    return false;
+  }
+  if (place.matches("form") || (isBusy(place) && !part.matches(".removed"))) return hold(part);
+  const goes = part.matches(".removed") || (part.matches(".verbs") && isRemoved(place));
+  if (!goes && !isBelowSight(place) && needsOtherRoom(part, place)) {
+    sayLate(part, place);
+    return hold(part);
+  }
+  if (goes) keepRoom(part, heightOf(place));
+  if (part.matches(".removed")) removed.add(commentOf(place)?.id);
+  forget(part.id);
+  return true;
+}
+
+// Whether a part of an answer may take its place now.
+export function mayTake(part) {
+  const place = document.getElementById(part.id);
+  if (part.id === "live-status") return place.textContent !== part.textContent;
+  if (part.getAttribute("hx-swap-oob") === "delete") return true;
+  if (isQuiet(part)) return mayTakeQuietly(part, place);
+  if (!place?.matches(".paragraph")) return !place?.matches(":focus-within");
+  late.delete(part.id);
+  if (isBusy(place)) return hold(part);
+  part.classList.toggle("active", place.classList.contains("active"));
+  return true;
+}
+
+export function catchUp() {
+  const parts = [...late.values()];
+  if (parts.length) swapParts(parts.join(""), mayTake);
+}
+
+// What was held was of a place that is no more, or of one that has something newer by now.
+function letGo() {
+  for (const id of late.keys()) if (!document.getElementById(id)) late.delete(id);
+}
+
+function takeNow(saying) {
+  const { for: id } = saying.dataset;
+  const part = late.get(id);
+  const comment = commentOf(saying) ?? saying.closest(".thread").querySelector(".comment");
+  forget(id);
+  if (part) swapParts(part);
+  comment.tabIndex = -1;
+  comment.focus({ preventScroll: true });
+}
+
+export function start() {
+  document.addEventListener("click", ({ target }) => {
+    if (target.matches?.(".late")) takeNow(target);
+  });
+  document.addEventListener("htmx:beforeSwap", ({ detail }) => {
+    if (detail.xhr.status < 300) forget(detail.target.id);
+  });
+  document.addEventListener("htmx:afterSettle", letGo);
+}
