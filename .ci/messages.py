@@ -1,9 +1,9 @@
 # A script beside .ci/run, not a package.  # noqa: INP001
 """Renew the catalogues after a change of words: `uv run .ci/messages.py`; `--check` only looks.
 
-Collects every string that code and templates put through gettext, brings
-`commentary/locale/*/LC_MESSAGES/django.po` in line with them and compiles the `.mo` beside each. What
-is left to translate is printed: open the `.po`, translate it, take `#, fuzzy` away, run this again.
+Collects every string that code and templates put through gettext, brings the `django.po` of each
+language in `commentary/locale` in line with them and compiles the `.mo` beside it. What is left to
+translate is printed: translate it in the `.po`, take `#, fuzzy` away, and run this again.
 
 A new language: add it to LANGUAGES, then `uv run .ci/messages.py --add fr`.
 
@@ -126,7 +126,7 @@ def main() -> int:
     if options.add:
         path = LOCALE / options.add / "LC_MESSAGES" / "django.po"
         path.parent.mkdir(parents=True)
-        empty = Catalog(options.add, project="Commentary", version="1", charset="utf-8", fuzzy=False)
+        empty = Catalog(options.add, project="Commentary", version="1", fuzzy=False)
         path.write_text(written(empty))
     found = []
     if not options.check:
@@ -134,7 +134,7 @@ def main() -> int:
             renew(path, catalog, source)
     for path, catalog in catalogues():
         found += [f"{path.relative_to(ROOT)}: {fault}" for fault in faults(path, catalog, source)]
-    print(*found, f"{len(source)} strings; {len(found)} faults.", sep="\n")
+    print(*found, f"{len(source)} strings; {len(found)} faults.", sep="\n")  # noqa: T201  (that is its answer)
     return bool(found)
 
 

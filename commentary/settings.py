@@ -196,6 +196,7 @@ LANGUAGE_CODE = "en-gb"
 # Each under its own name: whoever looks for theirs may read no other.
 LANGUAGES = [("en-gb", "English"), ("es", "Español")]
 LOCALE_PATHS = [BASE_DIR / "commentary" / "locale"]
+FORMAT_MODULE_PATH = "commentary.formats"
 TIME_ZONE = os.environ.get("TIME_ZONE", "UTC")
 USE_TZ = True
 
