@@ -33,7 +33,12 @@ class BodyField(forms.CharField):
             max_length=LONGEST_COMMENT,
             error_messages={"required": _("Write something first.")},
             widget=forms.Textarea(
-                attrs={"rows": 3, "placeholder": placeholder, "autofocus": autofocus}
+                attrs={
+                    "rows": 3,
+                    "placeholder": placeholder,
+                    "autofocus": autofocus,
+                    "dir": "auto",
+                }
             ),
             **kwargs,
         )

@@ -9,6 +9,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import F, OuterRef, Subquery, Value
 from django.db.models.functions import Coalesce, Lower
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from annotations.models import Comment, CommentQuerySet, ReadMark, Target
 from annotations.searching import Term, terms_of
@@ -35,7 +36,7 @@ ORDERS: "dict[str, tuple[str | OrderBy, ...]]" = {
 }
 SHOWS = {
     "": _("All threads"),
-    "new": _("New to me"),
+    "new": pgettext_lazy("threads", "New to me"),
     "mine": _("Mine"),
     "unresolved": _("Unresolved"),
 }

@@ -1,7 +1,8 @@
-"""How someone wants to read: which marks they see, and the size, width and colours of the page.
+"""How someone wants to read: which marks they see, how the page looks, and in which language.
 
-Kept in a cookie. So it works for visitors too, needs no query, and is there before the first paint:
-`base.html` writes it on the root element as `data-…`, and style sheets do the rest.
+Kept in cookies. So it works for visitors too, needs no query, and is there before the first paint:
+`base.html` writes it on the root element as `data-…`, and style sheets do the rest. The language
+has a cookie to itself, the one that Django's LocaleMiddleware reads.
 """
 
 from collections.abc import Mapping
@@ -11,6 +12,7 @@ from urllib.parse import urlencode
 from django import forms
 from django.conf import settings
 from django.http import QueryDict
+from django.utils.translation import get_language_from_request
 from django.utils.translation import gettext_lazy as _
 
 from annotations.models import Annotation
@@ -60,23 +62,47 @@ class PreferencesForm(forms.Form):
         initial="auto",
         widget=forms.RadioSelect,
     )
+    language = forms.ChoiceField(
+        label=_("Language"),
+        choices=[("", _("As on this device")), *settings.LANGUAGES],
+        initial="",
+        required=False,
+        widget=forms.RadioSelect,
+    )
 
 
 def preferences_of(request: "HttpRequest") -> dict[str, Any]:
     """Name of a choice -> what was chosen; where nothing sensible was, how it is for everyone."""
     usual = {name: field.initial for name, field in PreferencesForm.base_fields.items()}
-    if COOKIE not in request.COOKIES:
+    if not {COOKIE, settings.LANGUAGE_COOKIE_NAME} & request.COOKIES.keys():
         return usual
-    form = PreferencesForm(QueryDict(request.COOKIES[COOKIE]))
+    kept = QueryDict(request.COOKIES.get(COOKIE) or urlencode(usual, doseq=True), mutable=True)
+    kept["language"] = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
+    form = PreferencesForm(kept)
     form.full_clean()
     return {**usual, **form.cleaned_data}
 
 
+def language_of_browser(request: "HttpRequest") -> str:
+    """What pages are in where nothing was chosen here."""
+    request.COOKIES.pop(settings.LANGUAGE_COOKIE_NAME, None)
+    return get_language_from_request(request)
+
+
 def keep_preferences(response: "HttpResponse", chosen: Mapping[str, Any]) -> None:
     """Have the browser remember them. `chosen` is as `preferences_of` answers."""
+    looks = {name: value for name, value in chosen.items() if name != "language"}
+    _keep(response, COOKIE, urlencode(looks, doseq=True))
+    if chosen["language"]:
+        _keep(response, settings.LANGUAGE_COOKIE_NAME, chosen["language"])
+    else:
+        response.delete_cookie(settings.LANGUAGE_COOKIE_NAME, samesite="Lax")
+
+
+def _keep(response: "HttpResponse", name: str, value: str) -> None:
     response.set_cookie(
-        COOKIE,
-        urlencode(chosen, doseq=True),
+        name,
+        value,
         max_age=COOKIE_AGE,
         secure=settings.SESSION_COOKIE_SECURE,
         httponly=True,

@@ -17,6 +17,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from commentary.models import User
@@ -58,6 +59,14 @@ class AccountAdapter(DefaultAccountAdapter):
     def validate_unique_email(self, email: str) -> str:
         refuse_what_the_model_refuses(email=email)
         return email
+
+    def save_user(
+        self, request: HttpRequest, user: User, form: AllauthSignupForm, commit: bool = True
+    ) -> User:
+        """Remember in which language they signed up: mail is written with no request at hand."""
+        user.language = get_language() or ""
+        saved: User = super().save_user(request, user, form, commit)
+        return saved
 
     def confirm_email(self, request: HttpRequest, email_address: EmailAddress) -> bool:
         """Say whether the address is now theirs: not if it became someone else's meanwhile."""

@@ -53,6 +53,27 @@ def test_an_error_page_says_what_is_wrong_and_leads_on(
     )
 
 
+@pytest.mark.parametrize(
+    ("address", "status", "words"),
+    [
+        ("/nothing-here/", 404, "Aquí no hay nada"),
+        ("/refuse/", 403, "Esto no está abierto para ti"),
+        ("/misunderstand/", 400, "Eso no nos llegó entero"),
+        ("/stumble/", 500, "Eso fue un error nuestro"),
+    ],
+)
+def test_an_error_page_speaks_the_reader_s_language(
+    client: Client, address: str, status: int, words: str
+) -> None:
+    client.raise_request_exception = False
+
+    response = client.get(address, headers={"Accept-Language": "es-MX,es;q=0.9,en;q=0.5"})
+
+    assertContains(response, f"<h1>{words}</h1>", status_code=status, html=True)
+    assertContains(response, f"<title>{words} · Commentary</title>", status_code=status, html=True)
+    assertContains(response, '<html lang="es"', status_code=status)
+
+
 def test_an_address_with_nothing_behind_it_may_hold_any_text(client: Client) -> None:
     response = client.get("/nothing/<script>alert(1)</script>\N{PILE OF POO}/")
 

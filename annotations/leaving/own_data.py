@@ -93,6 +93,7 @@ def _account(person: "User") -> Row:
         "last_signed_in": person.last_login,
         "roles": list(person.groups.order_by("name").values_list("name", flat=True)),
         "mail": box.pace,
+        "language": person.language,
     }
 
 

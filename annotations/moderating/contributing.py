@@ -196,4 +196,4 @@ def clock(moment: datetime) -> str:
     # A minute too late is better than a minute too early.
     local = (local + timedelta(minutes=1)).replace(second=0) if local.second else local
     is_today = local.date() == timezone.localdate()
-    return date_format(local, "H:i" if is_today else "j F Y, H:i")
+    return date_format(local, "TIME_FORMAT" if is_today else "DATETIME_FORMAT")

@@ -11,18 +11,22 @@ but of what a moderator did to their own words everyone is.
 from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime
 from itertools import batched
+from typing import TYPE_CHECKING
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
 from django.tasks import task
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from annotations.models import Act, Comment, Following, Notification, Reattachment, Thread
 from annotations.telling.mail import expect_mail
 from annotations.writing.mentioning import people_named
 from annotations.writing.mentions import names_in
 from commentary.models import Article, Revision, User
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
 
 Kind = Notification.Kind
 
@@ -69,7 +73,8 @@ def announce_revision(revision: Revision) -> None:
 def announce_act(act: Act) -> None:
     """A moderator did something that somebody has to know of."""
     if act.person:
-        words = f"{act.get_kind_display()}: {act.reason}"
+        with act.person.in_their_language():
+            words = f"{act.get_kind_display()}: {act.reason}"
         about = Notification(
             kind=Kind.ACT,
             event=f"act {act.pk}",
@@ -85,7 +90,7 @@ def announce_place(place: Reattachment) -> None:
     """Somebody proposed a place for words that had left the text, or answered that."""
     answers = Reattachment.Answer
     annotation, proposer = place.annotation, place.proposed_by
-    told: dict[str, tuple[tuple[User | None, str], ...]] = {
+    told: dict[str, tuple[tuple[User | None, StrPromise], ...]] = {
         "": ((annotation.creator, _("proposes a place for words that you marked")),),
         answers.ACCEPTED: (
             (proposer, _("accepted the place that you proposed")),
@@ -95,15 +100,19 @@ def announce_place(place: Reattachment) -> None:
         answers.TAKEN_BACK: (),
     }
     for person, words in told[place.answer]:
+        if person is None:
+            continue
+        with person.in_their_language():
+            said = str(words)
         about = Notification(
             kind=Kind.PLACE,
             event=f"place {place.pk} {place.answer}".strip(),
             actor=place.answered_by or proposer,
             article=annotation.article,
             annotation=annotation,
-            words=words,
+            words=said,
         )
-        if person and not Following.objects.has_muted(person, annotation):
+        if not Following.objects.has_muted(person, annotation):
             tell_person(person, about)
 
 

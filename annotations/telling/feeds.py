@@ -4,10 +4,12 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.syndication.views import Feed
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils import translation
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import escape
 from django.utils.text import Truncator
@@ -133,5 +135,17 @@ class PersonFeed(CommentFeed):
 
 
 def served(feed: CommentFeed) -> Callable[..., HttpResponse]:
-    """Readers ask often: an unchanged feed is answered with "not modified"."""
-    return require_safe(conditional_page(feed))
+    """Readers ask often: an unchanged feed is answered with "not modified".
+
+    Who asks is a program, for whoever follows its list: so the site's language, not the request's.
+    """
+
+    @require_safe
+    @conditional_page
+    def view(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        with translation.override(settings.LANGUAGE_CODE):
+            answer: HttpResponse = feed(request, *args, **kwargs)
+            answer["Content-Language"] = settings.LANGUAGE_CODE
+        return answer
+
+    return view

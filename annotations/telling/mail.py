@@ -141,6 +141,12 @@ class Letter(EmailMultiAlternatives):
 
 
 def compose(person: User, address: str, said: list[Notification], more: int = 0) -> Letter:
+    """The mail in the person's own language."""
+    with person.in_their_language():
+        return _compose(person, address, said, more)
+
+
+def _compose(person: User, address: str, said: list[Notification], more: int) -> Letter:
     stop = unsubscribing.link(person)
     context = {
         "person": person,

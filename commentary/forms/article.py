@@ -28,9 +28,11 @@ class ArticleForm(forms.ModelForm):
         model = Article
         fields = [*FRONT_FIELDS, *SETTINGS_FIELDS]
         widgets = {
-            "title": forms.Textarea(attrs={"rows": 1}),
-            "standfirst": forms.Textarea(attrs={"rows": 2}),
-            "note": forms.Textarea(attrs={"rows": 2}),
+            "kicker": forms.TextInput(attrs={"dir": "auto"}),
+            "title": forms.Textarea(attrs={"rows": 1, "dir": "auto"}),
+            "standfirst": forms.Textarea(attrs={"rows": 2, "dir": "auto"}),
+            "byline": forms.TextInput(attrs={"dir": "auto"}),
+            "note": forms.Textarea(attrs={"rows": 2, "dir": "auto"}),
             "published_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         }
 

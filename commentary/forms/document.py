@@ -55,7 +55,7 @@ class ParagraphForm(forms.Form):
     )
     source = forms.CharField(
         required=False,
-        widget=forms.Textarea(attrs={"rows": 3, "aria-label": _("Paragraph")}),
+        widget=forms.Textarea(attrs={"rows": 3, "aria-label": _("Paragraph"), "dir": "auto"}),
     )
 
     def clean_source(self) -> str:

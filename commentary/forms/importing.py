@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.utils import timezone
@@ -99,10 +100,11 @@ class ImportedForm(ArticleForm):
 
     @classmethod
     def of(cls, manuscript: Manuscript) -> "ImportedForm":
-        names = (*FRONT_FIELDS, "language", "site_label", "left_out")
+        names = (*FRONT_FIELDS, "site_label", "left_out")
         return cls(
             initial={
                 **{name: getattr(manuscript, name) for name in names},
+                "language": manuscript.language or settings.LANGUAGE_CODE,
                 "published_on": timezone.localdate(),
                 "fingerprint": fingerprint(manuscript),
             }

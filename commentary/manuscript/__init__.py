@@ -18,10 +18,12 @@ from commentary.manuscript.document import (
     UnreadableDocument,
     fingerprint,
 )
+from commentary.manuscript.front import LANGUAGE_TAG
 from commentary.manuscript.markdown import read_markdown
 from commentary.manuscript.plain_text import read_plain_text
 
 __all__ = [
+    "LANGUAGE_TAG",
     "MAX_BYTES",
     "Manuscript",
     "ManuscriptParagraph",

@@ -18,7 +18,8 @@ from commentary.style import Style
 # A run of spaces is looked at once, from its beginning.
 _BAR = re.compile(r"(?<!\s)\s+[|｜]\s+")
 _DIVIDER = re.compile(r"(?<!\s)(?:\s*[|｜·•]\s*|\s+[–—]\s+)")
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,2}")
+# As much of BCP 47 as articles come with: `en`, `pt-BR`, `zh-Hant-TW`.
+LANGUAGE_TAG = re.compile(r"\A[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,2}\Z")
 # A title stands within the first few lines; a heading further down heads a part of the text.
 TITLE_WITHIN = 8
 # `OPINION`, `WORLD NEWS`, `LEADING ARTICLE 3`.
@@ -185,4 +186,4 @@ def _is_furniture(line: Line, following: Line) -> bool:
 
 def language_tag(text: str) -> str:
     """The text if it is shaped like a language tag (`en`, `pt-BR`), else nothing."""
-    return text if _LANGUAGE.fullmatch(text) else ""
+    return text if LANGUAGE_TAG.fullmatch(text) else ""

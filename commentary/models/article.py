@@ -4,14 +4,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Self
 
+from django.conf import settings
+from django.core.validators import RegexValidator
 from django.db import models, transaction
 from django.db.models import F
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import slugify
+from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
-from commentary.manuscript import Manuscript, fingerprint
+from commentary.manuscript import LANGUAGE_TAG, Manuscript, fingerprint
 from commentary.markup import read
 from commentary.matching import Known, identify
 from commentary.models.edit import Edit
@@ -79,7 +82,7 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         article = self.create(
             **{
                 "slug": self.free_slug(manuscript.title),
-                "language": manuscript.language,
+                "language": manuscript.language or settings.LANGUAGE_CODE,
                 "fingerprint": fingerprint(manuscript),
                 "published_on": timezone.localdate(),
                 **front,
@@ -123,7 +126,13 @@ class Article(models.Model):
     source_url = models.URLField(_("first published at"), blank=True)
     rights = models.CharField(_("rights"), max_length=300, blank=True)
     note = models.TextField(_("note"), blank=True, help_text=_("Stands at the end: a disclaimer."))
-    language = models.CharField(_("language"), max_length=20, blank=True)
+    language = models.CharField(
+        _("language"),
+        max_length=20,
+        blank=True,
+        validators=[RegexValidator(LANGUAGE_TAG, _("Write its code: en, es, pt-BR, ar."))],
+        help_text=_("Its code: en, es, pt-BR, ar. How it is hyphenated and read aloud goes by it."),
+    )
     status = models.CharField(_("status"), max_length=20, choices=Status, default=Status.PUBLISHED)
     fingerprint = models.CharField(  # noqa: DJ001  (unique where there is one)
         max_length=64, unique=True, null=True, editable=False
@@ -154,6 +163,14 @@ class Article(models.Model):
     def is_open(self) -> bool:
         """Whether readers may annotate and comment."""
         return self.status == self.Status.PUBLISHED
+
+    @property
+    def direction(self) -> str:
+        """Of the text, for the page. Without a language, or with a rare one, the letters tell."""
+        try:
+            return "rtl" if get_language_info(self.language.lower())["bidi"] else "ltr"
+        except KeyError:
+            return "auto"
 
     @property
     def front(self) -> dict[str, str]:

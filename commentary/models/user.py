@@ -1,9 +1,12 @@
+from contextlib import AbstractContextManager
+
+from django.conf import settings
 from django.contrib.auth.models import AbstractUser
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Q
 from django.db.models.functions import Lower
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -23,6 +26,12 @@ class User(AbstractUser):
     first_name = None  # type: ignore[assignment]  # Django's way to leave a field out
     last_name = None  # type: ignore[assignment]  # the same
     email = models.EmailField(_("email address"))
+    language = models.CharField(
+        _("language"),
+        max_length=10,
+        blank=True,
+        help_text=_("Of their mail and notifications: chosen last. Empty: the site’s."),
+    )
     erased_at = models.DateTimeField(_("erased"), null=True, editable=False)
     given_up_name = models.CharField(max_length=64, blank=True, editable=False, db_index=True)
 
@@ -76,6 +85,15 @@ class User(AbstractUser):
         if User.objects.filter(given_up_name=digest(self.username)).exists():
             raise ValidationError(_("Someone already has this name."))
 
+    def speak(self, language: str) -> None:
+        """From now on, write to this person in this language."""
+        self.language = language
+        self.save(update_fields=["language"])
+
+    def in_their_language(self) -> AbstractContextManager[None]:
+        """What is translated inside is for this person, whoever is asking."""
+        return translation.override(self.language or settings.LANGUAGE_CODE)
+
     def is_indispensable(self) -> bool:
         """Whether nobody else looks after the site."""
         others = User.objects.filter(is_superuser=True, is_active=True).exclude(pk=self.pk)
@@ -103,7 +121,7 @@ class User(AbstractUser):
         self.user_permissions.clear()
         self.given_up_name = digest(self.username)
         # No form takes a name with a colon, so nobody else ever has this one.
-        self.username, self.email = f"former:{self.pk}", ""
+        self.username, self.email, self.language = f"former:{self.pk}", "", ""
         self.is_active = self.is_staff = self.is_superuser = False
         self.last_login, self.erased_at = None, timezone.now()
         self.set_unusable_password()

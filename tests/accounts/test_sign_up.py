@@ -50,6 +50,15 @@ def test_who_signs_up_is_signed_in_at_once(
     assert mail.to == ["bob@example.org"]
 
 
+def test_who_signs_up_is_written_to_in_the_language_of_the_form(
+    visitor: Client, filled_in: Fill, mailoutbox: list[EmailMessage]
+) -> None:
+    visitor.post("/account/signup/", filled_in(), headers={"Accept-Language": "es"})
+
+    assert User.objects.get(username="Bob").language == "es"
+    assert mailoutbox[0].subject == "Te damos la bienvenida: confirma tu dirección, por favor"
+
+
 def test_who_signs_up_from_a_selection_comes_back_to_it(visitor: Client, filled_in: Fill) -> None:
     response = visitor.post("/account/signup/", filled_in(next=SELECTION))
 

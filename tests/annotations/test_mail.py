@@ -12,7 +12,7 @@ from django.core import mail
 from django.core.mail.backends.locmem import EmailBackend
 from django.db import OperationalError, connection, transaction
 from django.test import Client
-from django.utils import timezone
+from django.utils import timezone, translation
 from django_tasks_db.models import DBTaskResult
 from pytest_django import Settings
 
@@ -92,6 +92,19 @@ def test_one_thing_says_in_the_subject_what_it_is(thread: Comment, other_reader:
     thread.reply(author=other_reader, body="The town.")
     post_mail()
     assert mail.outbox[0].subject == "other_reader replied to you · The lamp at Vell"
+
+
+def test_a_mail_is_in_the_language_of_whom_it_is_for(
+    thread: Comment, reader: User, other_reader: User
+) -> None:
+    reader.speak("es")
+    with translation.override("en-gb"):
+        thread.reply(author=other_reader, body="The town.")
+        post_mail()
+    (letter,) = mail.outbox
+    assert letter.subject == "other_reader te respondió · The lamp at Vell"
+    assert "No más correo:" in str(letter.body)
+    assert '<html lang="es">' in str(letter.alternatives[0].content)
 
 
 def test_words_of_people_are_escaped_in_html_and_plain_in_text(

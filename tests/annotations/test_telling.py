@@ -316,6 +316,15 @@ def test_one_person_is_told_at_once_what_concerns_them_alone_but_not_what_they_d
     assert told.words == "Comment removed: Off the subject."
 
 
+def test_what_moderators_did_is_told_in_the_language_of_whom_it_concerns(
+    paragraph: Paragraph, reader: User, moderator: User
+) -> None:
+    reader.speak("es")
+    say(reader, paragraph).remove(by=moderator, reason="Off the subject.")
+    announce_act(Act.objects.get())
+    assert Notification.objects.get().words == "Comentario retirado: Off the subject."
+
+
 def test_whoever_is_named_is_told_once_although_they_follow(
     paragraph: Paragraph, reader: User, other_reader: User, told: Callable
 ) -> None:

@@ -91,6 +91,19 @@ def test_corrections_are_saved(client: Client) -> None:
     assert article.paragraphs.count() == 21
 
 
+def test_the_language_is_the_document_s_or_else_the_site_s(client: Client) -> None:
+    words = "<p>Worte, und noch mehr davon, bis es genug sind.</p>" * 9
+    page = f'<html lang="de"><title>Ein Titel</title><body><h1>Ein Titel</h1>{words}'
+    assert fields_of(client.post(IMPORT, upload(page.encode(), "text.html")))["language"] == "de"
+    assert preview(client)["language"] == "en-gb"
+
+
+def test_a_language_is_named_by_its_code(client: Client) -> None:
+    response = client.post(PREVIEW, preview(client) | {"language": "English"})
+    assert response.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    assert "Write its code: en, es, pt-BR, ar." in response.text
+
+
 def test_importing_the_same_text_twice_leads_to_the_article(client: Client) -> None:
     fields = preview(client)
     client.post(PREVIEW, fields | {"title": "Corrected"})

@@ -42,6 +42,23 @@ def all_of(article: Article) -> list[tuple[int, bool]]:
 # Publishing
 
 
+@pytest.mark.parametrize(
+    ("language", "direction"),
+    [
+        ("en", "ltr"),
+        ("pt-BR", "ltr"),
+        ("he", "rtl"),
+        ("ar-EG", "rtl"),
+        ("", "auto"),
+        ("yi", "auto"),
+    ],
+)
+def test_a_text_runs_as_its_language_does_and_otherwise_as_its_letters(
+    language: str, direction: str
+) -> None:
+    assert Article(language=language).direction == direction
+
+
 def test_a_published_article_has_its_text_as_its_first_revision(ferry: Article) -> None:
     assert ferry.revision_number == 1
     assert text_of(ferry) == [(1, ONE), (2, TWO), (3, THREE)]

@@ -30,7 +30,8 @@ function showActive() {
   if (!paragraph) return;
   const { top, bottom } = paragraph.getBoundingClientRect();
   const sheet = panel().getBoundingClientRect();
-  const end = sheet.left <= 0 ? sheet.top : window.innerHeight;
+  const isSheet = sheet.width >= document.documentElement.clientWidth;
+  const end = isSheet ? sheet.top : window.innerHeight;
   if (top > end - 96 || bottom < 96) paragraph.scrollIntoView({ block: "start" });
 }
 

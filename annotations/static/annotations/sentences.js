@@ -20,7 +20,7 @@ const texts = () => [...article.querySelectorAll(".text")];
 
 // The sentences or words of a paragraph: start and end in its text, as the browser counts.
 function units(text, granularity) {
-  segmenters[granularity] ??= new Intl.Segmenter(article.lang || undefined, { granularity });
+  segmenters[granularity] ??= new Intl.Segmenter(article.querySelector("[lang]")?.lang || undefined, { granularity });
   return [...segmenters[granularity].segment(text.textContent)]
     .filter(({ segment, isWordLike }) => (granularity === "word" ? isWordLike : segment.trim()))
     .map(({ segment, index }) => ({ text, start: index, end: index + segment.trimEnd().length }));

@@ -49,6 +49,15 @@ def test_each_has_the_comment_its_author_and_its_words(
         assert link.get("href") == f"http://testserver{thread.get_absolute_url()}"
 
 
+def test_a_feed_speaks_the_site_s_language_whoever_asks(
+    visitor: Client, addresses: list[str], thread: Comment
+) -> None:
+    for address in addresses:
+        answer = visitor.get(address, headers={"Accept-Language": "es"})
+        assert answer["Content-Language"] == "en-gb"
+        assert "reader on “pays for the oil”" in answer.text
+
+
 def test_the_newest_fifty_come_first(
     visitor: Client, story: Article, thread: Comment, reader: User
 ) -> None:

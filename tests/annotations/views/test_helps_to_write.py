@@ -72,7 +72,7 @@ def test_a_preview_comes_back_with_the_words_and_nothing_is_posted(
     )
     assert response.status_code == 200
     assert ("<html" in response.text) == (not as_htmx)
-    assert '<div class="body"><p>I <strong>doubt</strong> it.</p></div>' in response.text
+    assert '<div class="body" dir="auto"><p>I <strong>doubt</strong> it.</p></div>' in response.text
     assert typed(response.text) == "I **doubt** it."
     assert (Comment.objects.count(), Annotation.objects.count()) == (1, 1)
     assert Comment.objects.get().body.startswith("Who *voted*")

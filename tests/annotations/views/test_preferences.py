@@ -1,10 +1,12 @@
 """How someone wants to read, kept in a cookie."""
 
 import pytest
+from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 
-from commentary.models import Article
+from commentary.models import Article, User
+from tests.conftest import ClientOf
 
 pytestmark = pytest.mark.django_db
 
@@ -31,7 +33,7 @@ def test_what_is_chosen_is_kept_for_every_page(visitor: Client, story: Article) 
 def test_the_form_shows_what_was_chosen(visitor: Client) -> None:
     visitor.post(reverse("preferences"), CHOSEN)
     page = visitor.get(reverse("preferences")).text
-    assert page.count("checked") == len(CHOSEN)
+    assert page.count("checked") == len({*CHOSEN, "language"})
     assert '<input type="radio" name="theme" value="dark"' in page
 
 
@@ -51,6 +53,50 @@ def test_a_choice_that_there_is_not_is_refused(visitor: Client) -> None:
     assert answer.status_code == 422
     assert "reading" not in answer.cookies
     assert "gigantic is not one of the available choices" in answer.text
+
+
+def test_a_language_is_chosen_before_what_the_browser_asks_for(
+    visitor: Client, story: Article
+) -> None:
+    english = {"Accept-Language": "en"}
+    visitor.post(reverse("preferences"), {**CHOSEN, "language": "es"}, headers=english)
+    page = visitor.get(reverse("preferences"), headers=english).text
+    assert '<html lang="es"' in page
+    assert '<input type="radio" name="language" value="es"' in page
+    assert '<span lang="es">Español</span>' in page
+    assert "language" not in visitor.cookies["reading"].value
+    visitor.post(reverse("preferences"), {**CHOSEN, "language": ""}, headers=english)
+    assert '<html lang="en-gb"' in visitor.get("/", headers=english).text
+
+
+def test_a_page_in_another_language_is_loaded_anew(visitor: Client) -> None:
+    htmx = {"HX-Request": "true"}
+    answer = visitor.post(reverse("preferences"), {**CHOSEN, "language": "es"}, headers=htmx)
+    assert answer.headers["HX-Refresh"] == "true"
+    answer = visitor.post(reverse("preferences"), {**CHOSEN, "language": "es"}, headers=htmx)
+    assert "HX-Refresh" not in answer.headers
+
+
+def test_a_language_that_there_is_not_is_refused(visitor: Client) -> None:
+    answer = visitor.post(reverse("preferences"), {**CHOSEN, "language": "tlh"})
+    assert answer.status_code == 422
+    assert settings.LANGUAGE_COOKIE_NAME not in answer.cookies
+
+
+def test_the_language_is_kept_with_the_person_for_their_mail(
+    reader: User, client_of: ClientOf
+) -> None:
+    spaniard = client_of(reader)
+    spaniard.post(reverse("preferences"), CHOSEN)
+    reader.refresh_from_db()
+    assert reader.language == ""
+    spaniard.post(reverse("preferences"), {**CHOSEN, "language": "es"})
+    reader.refresh_from_db()
+    assert reader.language == "es"
+    browser = {"Accept-Language": "en"}
+    spaniard.post(reverse("preferences"), {**CHOSEN, "language": ""}, headers=browser)
+    reader.refresh_from_db()
+    assert reader.language == "en-gb"
 
 
 @pytest.mark.parametrize("cookie", ["", "nonsense", "theme=loud&text=large", "marks=" + "x" * 3000])

@@ -117,12 +117,14 @@ def test_a_revision_is_read_as_it_was_with_its_title(story: Article, visitor: Cl
     story.revise(by=None, paragraphs=inputs, based_on=1, front={"title": "Another"})
     page = read(visitor, "revision", story, 1)
     assert "This is an earlier text: revision 1 of 2." in page
-    assert "<h1>The lamp at Vell</h1>" in page
-    assert f'<p class="text" data-paragraph="3">{COUNCIL}</p>' in page
+    assert '<h1 lang="en">The lamp at Vell</h1>' in page
+    assert f'<p class="text" lang="en" data-paragraph="3">{COUNCIL}</p>' in page
     assert f'href="{story.get_absolute_url()}"' in page
     current = read(visitor, "revision", story, 2)
     assert "the current text" in current
-    assert '<h2 class="text" data-paragraph="6"><em>Quite</em> another text</h2>' in current
+    assert (
+        '<h2 class="text" lang="en" data-paragraph="6"><em>Quite</em> another text</h2>' in current
+    )
 
 
 def test_words_that_were_marked_are_shown_where_they_stood(

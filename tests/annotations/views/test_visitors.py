@@ -6,6 +6,7 @@ from typing import Any
 
 import brotli
 import pytest
+from django.conf import settings
 from django.core.cache import caches
 from django.db import connection
 from django.http import HttpResponse
@@ -58,7 +59,7 @@ def test_the_page_is_compressed_for_those_who_take_it(
         small = visitor.get(url, headers={"Accept-Encoding": taken})
         assert small["Content-Encoding"] == encoding
         assert small["ETag"] == plain["ETag"]
-        assert "<h1>The lamp at Vell</h1>" in unpack(small.content).decode()
+        assert '<h1 lang="en">The lamp at Vell</h1>' in unpack(small.content).decode()
     for word in ("Accept-Encoding", "Cookie", "Accept-Language"):
         assert word in small["Vary"]
 
@@ -123,6 +124,17 @@ def test_how_someone_reads_has_a_page_of_its_own(url: str, visitor: Client) -> N
     dark = visitor.get(url, headers={"If-None-Match": usual["ETag"]})
     assert 'data-theme="dark"' in dark.text
     assert kept() == 2
+
+
+def test_each_language_has_a_page_of_its_own(url: str, visitor: Client) -> None:
+    english = visitor.get(url)
+    spanish = {"Accept-Language": "es", "If-None-Match": english["ETag"]}
+    by_browser = visitor.get(url, headers=spanish)
+    assert (by_browser.status_code, by_browser["Content-Language"]) == (200, "es")
+    visitor.cookies[settings.LANGUAGE_COOKIE_NAME] = "en-gb"
+    by_choice = visitor.get(url, headers=spanish)
+    assert (by_choice.status_code, by_choice["Content-Language"]) == (200, "en-gb")
+    assert kept() == 3
 
 
 def test_a_part_for_htmx_is_not_kept_as_the_page(url: str, visitor: Client) -> None:
