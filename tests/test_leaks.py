@@ -45,7 +45,7 @@ MAY_READ: dict[str, set[str]] = {
 # what is asked for is shown again.
 LISTED = ("q=again", "q=first", "q=still", "q=witness", "person=author", "order=newest")
 ASKED: dict[str, tuple[str, ...]] = {
-    "article": ("paragraph=1", "paragraph=2", *(f"annotation={key}" for key in range(1, 6))),
+    "article": ("paragraph=1", "paragraph=2"),
     "annotate": ("revision=1&passage=1.0-12",),
     "arrived-replies": ("since=0",),
     "arrived-threads": ("since=0",),
@@ -53,10 +53,8 @@ ASKED: dict[str, tuple[str, ...]] = {
     "changes": ("since=0&paragraph=1&opened=0", "since=0&paragraph=2&opened=0&reader="),
     "discussion": ("from=0&to=12", *LISTED[:2]),
     "mentionable": ("begun=wit",),
-    "next-new": ("after=1",),
     "notes": LISTED[:4],
     "reply": ("quote=1",),
-    "revision": tuple(f"annotation={key}" for key in range(1, 6)),
 }
 # Parts of pages that are asked for by name.
 PARTS: dict[str, tuple[str, ...]] = {
@@ -210,21 +208,33 @@ def answers(
     client: Client, said: dict[str, list[int]], *, in_parts: bool
 ) -> Iterator[tuple[str, str, str]]:
     """Each address as a page, or as the parts that htmx asks for: name, address, answer."""
+    known: set[str] = set()
     for name, address, key in addresses(said):
         targets = (f"{PART_OF[name]}-{key}",) if name in PART_OF else PARTS.get(name, ())
-        for query in ("", *ASKED.get(name, ())):
+        for query in queries(name):
             asked = f"{address}?{query}"
             if not in_parts:
-                yield name, asked, page(client, asked)
+                yield name, asked, page(client, asked, known)
             for target in targets if in_parts else ():
                 yield name, asked, client.get(asked, headers=htmx_for(target)).text
 
 
-def page(client: Client, address: str) -> str:
-    """Where it leads on to is shown; but sign-in is the same for all."""
+def queries(name: str) -> Iterator[str]:
+    yield from ("", *ASKED.get(name, ()))
+    if name in {"article", "revision"}:
+        for key in Annotation.objects.values_list("pk", flat=True):
+            yield f"annotation={key}"
+
+
+def page(client: Client, address: str, known: set[str]) -> str:
+    """Where it leads on to is looked at once; sign-in is the same for all."""
     answer = client.get(address)
-    while answer.status_code == 302 and not answer["Location"].startswith("/account/"):
-        answer = client.get(answer["Location"])
+    while answer.status_code == 302:
+        address = answer["Location"].partition("#")[0]
+        if address in known or address.startswith("/account/"):
+            break
+        known.add(address)
+        answer = client.get(address)
     return answer.getvalue().decode()
 
 
