@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Self
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from annotations.models.thread import Thread
@@ -79,12 +80,14 @@ class FollowingQuerySet(models.QuerySet["Following"]):
         return nearest is not None and nearest.is_muted
 
     def choose(self, person: "User", thing: Thing, level: str | None) -> None:
-        """Follow it or mute it; with no level, take back what was chosen."""
+        """Follow it or mute it, from now on; with no level, take back what was chosen."""
         if level is None:
             self.by(person).on(thing).delete()
-        else:
-            known: dict[str, Any] = {"person": person, field_of(thing): thing}
-            self.update_or_create({"level": level}, **known)
+            return
+        known: dict[str, Any] = {"person": person, field_of(thing): thing}
+        row, _is_new = self.get_or_create({"level": level}, **known)
+        if row.level != level:
+            self.filter(pk=row.pk).update(level=level, created_at=timezone.now())
 
     def take_part(self, person: "User", thing: Thing, *, within: Iterable[Thing] = ()) -> None:
         """Follow what one contributes to, unless one has muted it or something that holds it."""

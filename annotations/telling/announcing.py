@@ -181,7 +181,7 @@ def tell_of_revision(pk: int) -> None:
     revision = Revision.objects.select_related("article").get(pk=pk)
     followers = (
         Following.objects.on(revision.article)
-        .filter(level=Following.Level.FOLLOW)
+        .filter(level=Following.Level.FOLLOW, created_at__lte=revision.created_at)
         .exclude(person=revision.editor_id)
         .values_list("person", flat=True)
     )

@@ -360,6 +360,23 @@ def test_whoever_follows_after_it_was_said_is_not_told_late(
     assert told() == set()
 
 
+def test_whoever_unmutes_after_it_was_said_is_not_told_late(
+    paragraph: Paragraph, reader: User, other_reader: User, told: Callable
+) -> None:
+    Following.objects.choose(other_reader, paragraph.article, MUTE)
+    say(reader, paragraph)
+    Following.objects.choose(other_reader, paragraph.article, FOLLOW)
+    assert told() == set()
+
+
+def test_whoever_follows_after_the_text_was_changed_is_not_told_late(
+    story: Article, reader: User, editor: User, told: Callable
+) -> None:
+    edit(story, editor, {1: "Another beginning."})
+    Following.objects.choose(reader, story, FOLLOW)
+    assert told() == set()
+
+
 def test_taking_part_does_not_unmute(paragraph: Paragraph, reader: User) -> None:
     root = say(reader, paragraph)
     Following.objects.choose(reader, thread_of(root), MUTE)
