@@ -25,6 +25,8 @@ LINK_OF_NEW = 0.2
 # than twice its votes: then the texts were swapped, or overwritten.
 BELIEVED = 0.25
 AGAINST_RIVAL = 0.5
+# Nor when the rival has nearly all of the old text, and what has the identity only a part of it.
+WHOLE, PART = 0.9, 0.75
 # Two partners are about equally good if one has so much of the other's votes.
 NEARLY = 0.8
 # Merged: so much of the old paragraph is in the new one, which is about as heavy as all its parts.
@@ -204,18 +206,26 @@ class _Votes:
     def believe(self, old: int, new: int) -> bool:
         """Say whether the words bear out that the new paragraph is the old one."""
         of_lighter, of_heavier = in_common(self.comparison, old, new)
-        if of_heavier >= ALIKE_OF_HEAVIER:
-            return True
         votes = self.between(old, new)
         best_old, best_new = self.best_of_new(new), self.best_of_old(old)
         rival = 0.0
         if best_new is not None and self.best_of_new(best_new) == old:
             rival = self.between(old, best_new)
+            if self._covers(old, best_new) >= WHOLE and self._covers(old, new) < PART:
+                return False
+        if of_heavier >= ALIKE_OF_HEAVIER:
+            return True
         if best_old is not None and self.best_of_old(best_old) == new:
             rival = max(rival, self.between(best_old, new))
         if votes < AGAINST_RIVAL * rival:
             return False
         return votes >= BELIEVED * self.lighter(old, new) or of_lighter >= ALIKE_OF_LIGHTER
+
+    def _covers(self, old: int, new: int) -> float:
+        """Give the part of an old paragraph's words that a new one has."""
+        left, right = self.comparison.old, self.comparison.new
+        common = Counter(left.keys_of(old)) & Counter(right.keys_of(new))
+        return self.comparison.weigh(common.elements()) / (self.old_weight[old] or 1)
 
     def adds(self, old: int, new: int, parts: list[int]) -> bool:
         """Say whether much of an old paragraph is in a new one, and not as its other parts' words.

@@ -43,19 +43,20 @@ def match_sentences(comparison: Comparison, alignment: Alignment) -> None:
         )
         found.append((weight / heavier, at, place, weight, pairs))
     found.sort(key=lambda match: (-match[0], match[1], match[2]))
-    rivals = Counter[tuple[str, int]]()
+    shares: defaultdict[tuple[str, int], list[float]] = defaultdict(list)
+    for share, at, place, *_ in found:
+        shares["old", at].append(share)
+        shares["new", place].append(share)
     for share, at, place, weight, pairs in found:
-        if share < SHARED:
-            break
-        best = max(
-            (
-                other
-                for other, an_old, a_new, *_ in found
-                if (an_old == at) != (a_new == place)
-            ),
-            default=0.0,
-        )
-        if best < RIVAL * share and weight >= AT_LEAST and not _copied(comparison, alignment, pairs):
+        seconds = [*shares["old", at][1:2], *shares["new", place][1:2]]
+        is_best = shares["old", at][0] == shares["new", place][0] == share
+        if (
+            share >= SHARED
+            and weight >= AT_LEAST
+            and is_best
+            and max(seconds, default=0.0) < RIVAL * share
+            and not _copied(comparison, alignment, pairs)
+        ):
             alignment.hold_all(pairs)
 
 
