@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from annotations.carrying.alignment import FREE, Alignment
-from annotations.carrying.comparison import WORD, Comparison
+from annotations.carrying.comparison import CHARACTER, WORD, Comparison
 from annotations.carrying.survivors import Survivors
 
 # Two words of the same paragraph from outside the passage in a gap: its words were pulled apart.
@@ -75,10 +75,10 @@ def _belong_together(
     in_order = left[1] < right[1]
     most = GAP_IN_ORDER + GAP_PER_WORD * survivors.words if in_order else GAP
     homes = {comparison.old.paragraph[left[1]], comparison.old.paragraph[right[1]]}
-    words = crossing = foreign = 0
+    words, crossing, foreign = 0.0, 0, 0
     for token in range(left[0] + 1, right[0]):
         word = comparison.is_word[new.key[token]]
-        words += word
+        words += CHARACTER if comparison.is_character[new.key[token]] else word
         old = alignment.to_old[token]
         if old == FREE or survivors.covers(old):
             continue
