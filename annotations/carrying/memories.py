@@ -1,8 +1,9 @@
 """Memories: what never left is found again when the rest comes back.
 
-An orphan remembers whole paragraphs, of which a part may still stand in the article. That part is
-held by the old text, so the memory cannot hold it too; instead it is read through the old text: a
-remembered word is where the same word of the paragraph that it is alike to went.
+An orphan remembers whole paragraphs, of which a part may still stand in the article, or parts in
+several paragraphs. These are held by the old text, so the memory cannot hold them too; instead it
+is read through the old text: a remembered word is where the same word of a paragraph that it is
+alike to went.
 """
 
 from collections import Counter, defaultdict
@@ -13,7 +14,7 @@ from annotations.carrying.chain import chain
 from annotations.carrying.comparison import Comparison
 
 SERIES = 3
-# A live paragraph is what is left of a remembered one if they share so much of the series of either.
+# A live paragraph is what is left of a remembered one if so much of either is in the other.
 ALIKE = 0.4
 
 
