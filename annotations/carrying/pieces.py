@@ -23,7 +23,7 @@ FOREIGN_SHARE = 0.5
 GAP = 3
 GAP_IN_ORDER = 8
 GAP_PER_WORD = 1.2
-# So many words, with the end of a sentence among them, leave a word or two at the end alone.
+# So many words, with the end of a sentence among them, leave a frequent word at the end alone.
 FAR = 6
 # Strays: a word or two, or a small part of the passage, that ended up apart from the rest, unless
 # the words that stood next to them came along: then that is where the end of the passage went.
@@ -96,25 +96,30 @@ def _belong_together(
 def _without_far_ends(
     comparison: Comparison, alignment: Alignment, held: list[tuple[int, int]]
 ) -> list[tuple[int, int]]:
-    """Drop a word or two at either end that are far away, in a sentence where nothing else is."""
-    for words in range(1, min(STRAY_WORDS, len(held) - STRAY_WORDS - 1) + 1):
-        if _is_far(comparison, held[words - 1][0], held[words][0]) and not _has_company(
-            comparison, alignment, held[0], -1
-        ):
-            held = held[words:]
-            break
-    for words in range(1, min(STRAY_WORDS, len(held) - STRAY_WORDS - 1) + 1):
-        if _is_far(comparison, held[-words - 1][0], held[-words][0]) and not _has_company(
-            comparison, alignment, held[-1], 1
-        ):
-            return held[:-words]
+    """Drop a frequent word at either end that is far away, in a sentence where nothing else is."""
+    if len(held) > 1 and _is_far(comparison, alignment, held[0], held[1], -1):
+        held = held[1:]
+    if len(held) > 1 and _is_far(comparison, alignment, held[-1], held[-2], 1):
+        held = held[:-1]
     return held
 
 
-def _is_far(comparison: Comparison, left: int, right: int) -> bool:
+def _is_far(
+    comparison: Comparison,
+    alignment: Alignment,
+    end: tuple[int, int],
+    other: tuple[int, int],
+    step: int,
+) -> bool:
     new = comparison.new
-    words = sum(comparison.is_word[new.key[token]] for token in range(left + 1, right))
-    return words >= FAR and new.sentence[left] != new.sentence[right]
+    first, last = sorted((end[0], other[0]))
+    words = sum(comparison.is_word[new.key[token]] for token in range(first + 1, last))
+    return (
+        words >= FAR
+        and new.sentence[first] != new.sentence[last]
+        and comparison.weight[new.key[end[0]]] < WORD
+        and not _has_company(comparison, alignment, end, step)
+    )
 
 
 def _without_strays(
