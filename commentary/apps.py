@@ -1,6 +1,6 @@
 from typing import Any
 
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
 from django.core.management import call_command
 from django.db import DEFAULT_DB_ALIAS
 from django.db.models.signals import post_migrate
@@ -14,7 +14,9 @@ class CommentaryConfig(AppConfig):
     def ready(self) -> None:
         from commentary.groups import grant_permissions  # noqa: PLC0415  (models are ready only now)
 
-        post_migrate.connect(grant_permissions)
+        # Permissions are made app by app, as in INSTALLED_APPS: ours stand when auth has its
+        # turn, and once is enough.
+        post_migrate.connect(grant_permissions, sender=apps.get_app_config("auth"))
         post_migrate.connect(make_cache_table, sender=self)
 
 

@@ -28,10 +28,7 @@ PERMISSIONS: dict[str, Iterable[str]] = {
 def grant_permissions(
     *, apps: Apps = all_apps, using: str = DEFAULT_DB_ALIAS, **_kwargs: Any
 ) -> None:
-    """Make the groups and give them the permissions that exist by now (a `post_migrate` receiver).
-
-    Permissions are made app by app, so each call grants those of the apps migrated so far.
-    """
+    """Make the groups and give them the permissions that exist by now (on `post_migrate`)."""
     try:
         group_model = apps.get_model("auth", "Group")
         permission_model = apps.get_model("auth", "Permission")

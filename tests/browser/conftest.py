@@ -12,7 +12,8 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
 
 from commentary.models import User
 
-NAMES = ("chromium", "chromium-browser", "google-chrome")
+# The shell is Chromium without its windows: the same engine for two thirds of the work.
+NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 CHROMIUM = next(filter(None, map(shutil.which, NAMES)), None)
 
 # Playwright's synchronous API runs an event loop in this thread; the ORM is used beside it.
@@ -31,7 +32,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
     if CHROMIUM is None:
-        message = "Install Chromium for the browser tests (Debian: apt-get install chromium)."
+        message = (
+            "Install Chromium for the browser tests "
+            "(Debian: apt-get install chromium-headless-shell)."
+        )
         if os.environ.get("CI"):
             pytest.fail(message)
         pytest.skip(message)
