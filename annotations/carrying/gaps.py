@@ -25,6 +25,8 @@ LIGHTER_SIDE_ONE_BOUND = 0.45
 OLD_SIDE = 0.33
 # Without bounds, of the whole old side, and so much of the new: a heading may have grown.
 OLD_SIDE_WHOLE, NEW_SIDE_WHOLE = 0.45, 0.3
+# When nearly every word is left, in order, any number may have been put between.
+EVERY_WORD = 0.9
 # In a gap of a few words there is not much else that they could be.
 FEW_OLD, FEW_NEW = 4, 6
 LIGHTER_SIDE_FEW = 0.12
@@ -257,6 +259,8 @@ def _is_enough(comparison: Comparison, gap: _Gap, pairs: list[tuple[int, int, fl
     new_weight = comparison.weigh(right.key[token] for token in new)
     if not gap.bounds:
         # No place is known inside; so the one has to be the other, on the whole.
+        if len(pairs) > 1 and weight >= EVERY_WORD * old_weight:
+            return True
         return weight >= OLD_SIDE_WHOLE * old_weight and weight >= NEW_SIDE_WHOLE * new_weight
     if len(old) <= FEW_OLD and len(new) <= FEW_NEW:
         lighter, of_old = LIGHTER_SIDE_FEW, OLD_SIDE_FEW

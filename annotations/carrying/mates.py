@@ -5,7 +5,7 @@ or be missing (a text pasted anew). So the words vote: what old and new paragrap
 series of three tokens, each shared among the places where it stands.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -25,6 +25,8 @@ LINK_OF_NEW = 0.2
 # than twice its votes: then the texts were swapped, or overwritten.
 BELIEVED = 0.25
 AGAINST_RIVAL = 0.5
+# Nor when the rival has nearly all of the old text, and what has the identity only a part of it.
+WHOLE, PART = 0.9, 0.75
 # Two partners are about equally good if one has so much of the other's votes.
 NEARLY = 0.8
 # Merged: so much of the old paragraph is in the new one, which is about as heavy as all its parts.
@@ -64,14 +66,7 @@ def find_mates(
     _add_mutual(votes, mate)
     links = votes.links() | set(mate.items())
     groups = {place: [at] for at, place in mate.items()}
-    for at in old:
-        best = same[at] if same.get(at) in groups else votes.best_of_old(at)
-        if at in mate or best not in groups:
-            continue
-        # One that is there by its identity may be much smaller than what it was merged with.
-        parts = [] if best == same.get(at) else groups[best]
-        if votes.merges(at, best, parts):
-            groups[best].append(at)
+    _add_merged(votes, groups, same)
     return Mates(
         [(sorted(parts), [place]) for place, parts in groups.items()],
         links,
@@ -112,6 +107,25 @@ def _add_mutual(votes: "_Votes", mate: dict[int, int]) -> None:
         if votes.between(at, place) >= LINK * votes.lighter(at, place):
             mate[at] = place
             taken.add(place)
+
+
+def _add_merged(votes: "_Votes", groups: dict[int, list[int]], same: dict[int, int]) -> None:
+    """Put what was merged with others to them, the surest first."""
+    taken = {at for parts in groups.values() for at in parts}
+    left = [
+        (at, place)
+        for at in votes.old_weight
+        if at not in taken
+        and (place := same[at] if same.get(at) in groups else votes.best_of_old(at)) is not None
+        and place in groups
+    ]
+    left.sort(key=lambda pair: (pair[1] != same.get(pair[0]), -votes.share(*pair)))
+    for at, place in left:
+        # One that is there by its identity may be much smaller than what it was merged with.
+        if votes.adds(at, place, groups[place]) and (
+            place == same.get(at) or votes.holds_all(place, [at, *groups[place]])
+        ):
+            groups[place].append(at)
 
 
 class _Neighbours:
@@ -162,6 +176,10 @@ class _Votes:
     def between(self, old: int, new: int) -> float:
         return self.of_old[old].get(new, 0.0)
 
+    def share(self, old: int, new: int) -> float:
+        """Give the part of an old paragraph that votes for a new one."""
+        return self.between(old, new) / (self.old_weight[old] or 1)
+
     def lighter(self, old: int, new: int) -> int:
         return min(self.old_weight[old], self.new_weight[new])
 
@@ -188,26 +206,41 @@ class _Votes:
     def believe(self, old: int, new: int) -> bool:
         """Say whether the words bear out that the new paragraph is the old one."""
         of_lighter, of_heavier = in_common(self.comparison, old, new)
-        if of_heavier >= ALIKE_OF_HEAVIER:
-            return True
         votes = self.between(old, new)
         best_old, best_new = self.best_of_new(new), self.best_of_old(old)
         rival = 0.0
         if best_new is not None and self.best_of_new(best_new) == old:
             rival = self.between(old, best_new)
+            if self._covers(old, best_new) >= WHOLE and self._covers(old, new) < PART:
+                return False
+        if of_heavier >= ALIKE_OF_HEAVIER:
+            return True
         if best_old is not None and self.best_of_old(best_old) == new:
             rival = max(rival, self.between(best_old, new))
         if votes < AGAINST_RIVAL * rival:
             return False
         return votes >= BELIEVED * self.lighter(old, new) or of_lighter >= ALIKE_OF_LIGHTER
 
-    def merges(self, old: int, new: int, parts: list[int]) -> bool:
-        """Say whether an old paragraph became part of a new one, together with `parts`."""
-        whole = self.old_weight[old] + sum(self.old_weight[part] for part in parts)
-        return (
-            self.between(old, new) >= MERGED * self.old_weight[old]
-            and self.new_weight[new] >= MERGED_WEIGHT * whole
-        )
+    def _covers(self, old: int, new: int) -> float:
+        """Give the part of an old paragraph's words that a new one has."""
+        left, right = self.comparison.old, self.comparison.new
+        common = Counter(left.keys_of(old)) & Counter(right.keys_of(new))
+        return self.comparison.weigh(common.elements()) / (self.old_weight[old] or 1)
+
+    def adds(self, old: int, new: int, parts: list[int]) -> bool:
+        """Say whether much of an old paragraph is in a new one, and not as its other parts' words.
+
+        A pull quote that was taken out is still there, word for word, where it was quoted from.
+        """
+        left, right = self.comparison.old, self.comparison.new
+        others = Counter(key for part in parts for key in left.keys_of(part))
+        common = Counter(left.keys_of(old)) & (Counter(right.keys_of(new)) - others)
+        common_share = self.comparison.weigh(common.elements()) / (self.old_weight[old] or 1)
+        return min(self.share(old, new), common_share) >= MERGED
+
+    def holds_all(self, new: int, parts: list[int]) -> bool:
+        """Say whether a new paragraph is about as heavy as all its parts."""
+        return self.new_weight[new] >= MERGED_WEIGHT * sum(self.old_weight[at] for at in parts)
 
     def links(self) -> set[tuple[int, int]]:
         """Link each paragraph with its best partner, if the claim is good enough."""

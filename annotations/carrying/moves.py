@@ -23,7 +23,7 @@ PHRASE = 3 * WORD
 REMEMBERED_PHRASE = 3.6 * WORD
 REMEMBERED_WORDS = 5
 REMEMBERED_SENTENCE = 2 * WORD
-# A short sentence is enough if it is whole on both sides.
+# A short sentence is enough if it is whole on both sides; of linked paragraphs, any of two words.
 SENTENCE = 1.4 * WORD
 SENTENCE_WORDS = 2
 # Equal tokens on either side speak for a place, as do paragraphs that are linked.
@@ -190,6 +190,7 @@ class _Moves:
         keys = comparison.old.key[old : old + length]
         weight = comparison.weigh(keys)
         words = sum(comparison.is_word[key] for key in keys)
+        linked = (comparison.old.paragraph[old], comparison.new.paragraph[new]) in self.links
         short = weight >= SENTENCE and words >= SENTENCE_WORDS
         if comparison.is_remembered(old):
             enough = weight >= REMEMBERED_PHRASE and words >= REMEMBERED_WORDS
@@ -200,11 +201,11 @@ class _Moves:
                 and self._whole(old, new, length)
             )
         else:
+            short = short or (linked and words >= SENTENCE_WORDS)
             enough = weight >= PHRASE or (short and self._whole(old, new, length))
         if enough:
             score = weight + NEIGHBOUR * self._neighbours(old, new, length)
-            if (comparison.old.paragraph[old], comparison.new.paragraph[new]) in self.links:
-                score += LINKED
+            score += LINKED * linked
             # The live text goes first: a memory only gets what nothing else accounts for.
             rank = score - (1e9 if comparison.is_remembered(old) else 0)
             heapq.heappush(self.queue, (-rank, old, new, length))

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from annotations.carrying.alignment import FREE, Alignment
-from annotations.carrying.comparison import Comparison
+from annotations.carrying.comparison import CHARACTER, WORD, Comparison
 from annotations.carrying.survivors import Survivors
 
 # Two words of the same paragraph from outside the passage in a gap: its words were pulled apart.
@@ -23,7 +23,11 @@ FOREIGN_SHARE = 0.5
 GAP = 3
 GAP_IN_ORDER = 8
 GAP_PER_WORD = 1.2
-# Strays: a word or two, or a small part of the passage, that ended up apart from the rest.
+# So many words, with the end of a sentence among them, leave a frequent word at the end alone.
+FAR = 6
+# Strays: a word or two, or a small part of the passage, that ended up apart from the rest, unless
+# the words that stood next to them came along: then that is where the end of the passage went.
+COMPANY = 2 * WORD
 STRAY = 0.08
 STRAY_WORDS = 2
 STRAY_OF_FEW_WORDS = 0.25
@@ -54,7 +58,8 @@ def gather(comparison: Comparison, alignment: Alignment, survivors: Survivors) -
             pieces[-1].append(pair)
         else:
             pieces.append([pair])
-    return _without_strays(comparison, survivors, [Piece(tuple(piece)) for piece in pieces])
+    found = [Piece(tuple(_without_far_ends(comparison, alignment, piece))) for piece in pieces]
+    return _without_strays(comparison, alignment, survivors, found)
 
 
 def _belong_together(
@@ -70,10 +75,10 @@ def _belong_together(
     in_order = left[1] < right[1]
     most = GAP_IN_ORDER + GAP_PER_WORD * survivors.words if in_order else GAP
     homes = {comparison.old.paragraph[left[1]], comparison.old.paragraph[right[1]]}
-    words = crossing = foreign = 0
+    words, crossing, foreign = 0.0, 0, 0
     for token in range(left[0] + 1, right[0]):
         word = comparison.is_word[new.key[token]]
-        words += word
+        words += CHARACTER if comparison.is_character[new.key[token]] else word
         old = alignment.to_old[token]
         if old == FREE or survivors.covers(old):
             continue
@@ -88,8 +93,37 @@ def _belong_together(
     )
 
 
+def _without_far_ends(
+    comparison: Comparison, alignment: Alignment, held: list[tuple[int, int]]
+) -> list[tuple[int, int]]:
+    """Drop a frequent word at either end that is far away, in a sentence where nothing else is."""
+    if len(held) > 1 and _is_far(comparison, alignment, held[0], held[1], -1):
+        held = held[1:]
+    if len(held) > 1 and _is_far(comparison, alignment, held[-1], held[-2], 1):
+        held = held[:-1]
+    return held
+
+
+def _is_far(
+    comparison: Comparison,
+    alignment: Alignment,
+    end: tuple[int, int],
+    other: tuple[int, int],
+    step: int,
+) -> bool:
+    new = comparison.new
+    first, last = sorted((end[0], other[0]))
+    words = sum(comparison.is_word[new.key[token]] for token in range(first + 1, last))
+    return (
+        words >= FAR
+        and new.sentence[first] != new.sentence[last]
+        and comparison.weight[new.key[end[0]]] < WORD
+        and not _has_company(comparison, alignment, end, step)
+    )
+
+
 def _without_strays(
-    comparison: Comparison, survivors: Survivors, pieces: Sequence[Piece]
+    comparison: Comparison, alignment: Alignment, survivors: Survivors, pieces: Sequence[Piece]
 ) -> tuple[Piece, ...]:
     """Drop the strays. What counts is their part of what the passage had in their paragraph."""
     weights = [_weights(comparison, (old for _, old in piece.held)) for piece in pieces]
@@ -100,6 +134,8 @@ def _without_strays(
         if not _is_stray(len(piece.held), max(weight[home] / whole[home] for home in weight))
         or (at and _continues(comparison, pieces[at - 1], piece))
         or (at + 1 < len(pieces) and _continues(comparison, piece, pieces[at + 1]))
+        or _has_company(comparison, alignment, piece.held[0], -1)
+        or _has_company(comparison, alignment, piece.held[-1], 1)
     )
 
 
@@ -113,6 +149,23 @@ def _weights(comparison: Comparison, tokens: Iterable[int]) -> Counter[int]:
 
 def _is_stray(words: int, share: float) -> bool:
     return share < STRAY or (words <= STRAY_WORDS and share < STRAY_OF_FEW_WORDS)
+
+
+def _has_company(
+    comparison: Comparison, alignment: Alignment, pair: tuple[int, int], step: int
+) -> bool:
+    """Say whether enough of its sentence stands next to a word, outwards, as it did before."""
+    sentence = comparison.new.sentence
+    new, old = pair[0] + step, pair[1] + step
+    weight = 0
+    while (
+        0 <= new < len(sentence)
+        and sentence[new] == sentence[pair[0]]
+        and alignment.to_old[new] == old != FREE
+    ):
+        weight += comparison.weight[comparison.old.key[old]]
+        new, old = new + step, old + step
+    return weight >= COMPANY
 
 
 def _continues(comparison: Comparison, left: Piece, right: Piece) -> bool:

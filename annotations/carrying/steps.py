@@ -16,6 +16,7 @@ from annotations.carrying.moves import follow_moves
 from annotations.carrying.offers import Offers
 from annotations.carrying.passages import Passage, Placement, Reason, Span, State, Text
 from annotations.carrying.placing import find_places
+from annotations.carrying.sentences import match_sentences
 from annotations.carrying.survivors import Survivors
 from annotations.carrying.unchanged import pair_unchanged
 from annotations.carrying.whereabouts import Whereabouts
@@ -59,6 +60,7 @@ class _Carrying:
         mates = find_mates(self.comparison, self.pairs, *identities)
         align_mates(self.comparison, self.alignment, mates)
         follow_moves(self.comparison, self.alignment, mates.links)
+        match_sentences(self.comparison, self.alignment)
         fill_gaps(self.comparison, self.alignment, mates.pairs)
         read_through(self.comparison, self.alignment)
         self.whereabouts = Whereabouts(self.comparison, self.alignment)
