@@ -45,7 +45,7 @@ MAY_READ: dict[str, set[str]] = {
 # what is asked for is shown again.
 LISTED = ("q=again", "q=first", "q=still", "q=witness", "person=author", "order=newest")
 ASKED: dict[str, tuple[str, ...]] = {
-    "article": ("paragraph=1", "paragraph=2"),
+    "article": ("paragraph=1", "paragraph=2", "revision=1&passage=1.0-12"),
     "annotate": ("revision=1&passage=1.0-12",),
     "arrived-replies": ("since=0",),
     "arrived-threads": ("since=0",),
@@ -54,6 +54,7 @@ ASKED: dict[str, tuple[str, ...]] = {
     "discussion": ("from=0&to=12", *LISTED[:2]),
     "mentionable": ("begun=wit",),
     "notes": LISTED[:4],
+    "print": ("notes=mine", "notes=everyones"),
     "reply": ("quote=1",),
 }
 # Parts of pages that are asked for by name.
@@ -77,7 +78,7 @@ SHOWS = {
     *("comment", "discussion", "edit-comment", "follow-thread", "notes", "notes-csv", "notes-json"),
     *("notes-markdown", "notifications", "own-data-json", "paragraph-feed", "person"),
     *("person-feed", "reactions", "remove-comment", "reply", "report", "thread", "thread-feed"),
-    *("decide", "queue", "wordings"),
+    *("decide", "print", "queue", "wordings"),
 }
 
 
