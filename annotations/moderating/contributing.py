@@ -64,8 +64,9 @@ class Contributor:
     """A person as they are asked what keeps them from contributing: once for all of a page.
 
     Moderators and editors preside: they go on where others have to stop, except where the whole
-    discussion is closed. Each question is answered with a refusal, or None where they may; what
-    is nobody's but somebody else's to do is not asked here but of the thing itself.
+    discussion is closed, or they are suspended themselves. Each question is answered with a refusal,
+    or None where they may; what is nobody's but somebody else's to do is not asked here but of the
+    thing itself.
     """
 
     user: "User | AnonymousUser"
@@ -74,9 +75,7 @@ class Contributor:
 
     @classmethod
     def of(cls, user: "User | AnonymousUser") -> Self:
-        leads = presides(user)
-        is_asked = user.is_authenticated and not leads
-        return cls(user, leads, Act.objects.suspension_of(user) if is_asked else None)
+        return cls(user, presides(user), Act.objects.suspension_of(user))
 
     # Of what is said, by whoever loaded it for reading
 
@@ -108,7 +107,7 @@ class Contributor:
 
     def refusal_to_settle(self, root: Comment) -> Refusal | None:
         """To resolve the thread that this comment opens, or to reopen it."""
-        return None if self.presides else self.refusal_in_thread(root)
+        return self._suspended() if self.presides else self.refusal_in_thread(root)
 
     def refusal_to_report(self) -> Refusal | None:
         return self._suspended()
@@ -141,9 +140,7 @@ class Contributor:
         return None if is_own else self.refusal_to_place(proposal.annotation)
 
     def _silenced(self, lock: Act | Lock | None) -> Refusal | None:
-        if self.presides:
-            return None
-        return self._suspended() or (_locked(lock) if lock else None)
+        return self._suspended() or (_locked(lock) if lock and not self.presides else None)
 
     def _suspended(self) -> Refusal | None:
         act = self.suspended_by

@@ -103,9 +103,9 @@ def panel(
 
 def may_comment(who: Contributor, paragraph: Paragraph) -> dict[str, Any]:
     """What the composer needs to know: it stands where waiting is all that it takes."""
-    if not who.user.is_authenticated:
-        return {"may_comment": False}
     refused = who.refusal_to_say(paragraph)
+    if not who.user.is_authenticated:
+        return {"may_comment": False, "refusal": refused}
     return {
         "may_comment": not refused,
         "may_mark": not who.refusal_to_mark(paragraph.article, is_public=True),

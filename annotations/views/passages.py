@@ -148,9 +148,10 @@ def _ask(request: HttpRequest, article: Article, given: dict[str, str]) -> HttpR
     except SelectorError as error:
         return _say_why_not(request, article, _(str(error)), HTTPStatus.UNPROCESSABLE_ENTITY)
     fields = {**given, "targets": dump(selectors)}
-    if refused and given.get("body"):
+    refused_to_say = refused or _refusal_to_say(who, article, selectors)
+    if refused_to_say and given.get("body"):
         form = AnnotationForm(fields)
-        return refuse(form, refused, partial(_show, request, article, form))
+        return refuse(form, refused_to_say, partial(_show, request, article, form))
     return render_partial(
         request,
         "annotations/annotate.html",
@@ -159,7 +160,7 @@ def _ask(request: HttpRequest, article: Article, given: dict[str, str]) -> HttpR
             "form": AnnotationForm(initial=fields, passage=_words_of(selectors)),
             "selectors": selectors,
             "only_for_oneself": bool(refused),
-            "refusal": refused or _refusal_to_say(who, article, selectors),
+            "refusal": refused_to_say,
         },
         partial="discussion",
     )

@@ -32,8 +32,10 @@ def report(request: SignedInRequest, pk: int) -> HttpResponse:
         return _done(request, comment, gettext("You have reported this. A moderator will see it."))
     refused = Contributor.of(request.user).refusal_to_report()
     if request.method != "POST":
-        form = ReportForm(initial=kept_fields(request), about=pk)
-        return _ask(request, comment, form, status_of(refused), refused=refused)
+        kept = kept_fields(request)
+        form = ReportForm(initial=kept, about=pk)
+        ask = partial(_ask, request, comment, form, status_of(refused))
+        return ask(refused=refused, was_typed=bool(kept))
     form = ReportForm(request.POST, about=pk)
     if not form.is_valid():
         return _ask(request, comment, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
@@ -57,6 +59,7 @@ def _ask(
     status: int = HTTPStatus.OK,
     *,
     refused: Refusal | None = None,
+    was_typed: bool = True,
 ) -> HttpResponse:
     return render_partial(
         request,
@@ -65,6 +68,7 @@ def _ask(
             "comment": comment,
             "shown": show_in_place(comment, Contributor.of(request.user)),
             "refusal": refused,
+            "was_typed": was_typed,
             "paragraph": comment.paragraph,
             "article": comment.paragraph.article,
             "form": form,
