@@ -8,10 +8,19 @@ const REST = 180;
 
 const article = document.getElementById("article");
 const toolbar = document.getElementById("toolbar");
+const OFFERED = ":is(button, a):not([hidden])";
 const touch = window.matchMedia("(pointer: coarse)");
 let pointerIsDown = false;
 let timer;
 let from = null; // the paragraph, by identity, from which the keyboard came
+
+// What is said of a passage is said of the paragraph where it begins: nothing, where that is locked.
+function offerWhatIsAccepted([{ paragraph }]) {
+  const comment = toolbar.querySelector("[data-heeds-locks]");
+  if (!comment) return;
+  const text = article.querySelector(`[data-paragraph="${paragraph}"]`);
+  comment.hidden = Boolean(text.closest("[data-locked]"));
+}
 
 function fill(passages) {
   const revision = toolbar.querySelector("[name=revision]").value;
@@ -76,11 +85,11 @@ export function enter() {
   update();
   if (toolbar.hidden) return;
   from = document.activeElement.closest?.("[data-paragraph]")?.dataset.paragraph;
-  toolbar.querySelector("button, a").focus();
+  toolbar.querySelector(OFFERED).focus();
 }
 
 function step(by) {
-  const all = [...toolbar.querySelectorAll("button, a")];
+  const all = [...toolbar.querySelectorAll(OFFERED)];
   all.at((all.indexOf(document.activeElement) + by) % all.length).focus();
 }
 
@@ -92,6 +101,7 @@ function update() {
     return;
   }
   fill(passages);
+  offerWhatIsAccepted(passages);
   toolbar.hidden = false;
   place(selection.getRangeAt(0));
 }
