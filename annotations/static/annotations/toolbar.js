@@ -60,13 +60,17 @@ function place(range) {
     toolbar.style.removeProperty("top");
     return;
   }
+  // Its place is counted from the corner of whatever holds it, which is not always the page.
+  toolbar.style.left = toolbar.style.top = 0;
+  const corner = toolbar.getBoundingClientRect();
   const edge = (left) => Math.min(Math.max(left, GAP), document.documentElement.clientWidth - width - GAP);
   const above = first.top - height - GAP;
   const fits = above > GAP;
   // Of a selection taller than the window neither end may be in sight.
   const top = Math.min(fits ? above : last.bottom + GAP, window.innerHeight - height - GAP);
-  toolbar.style.left = `${window.scrollX + edge(fits ? first.left + first.width / 2 - width / 2 : last.left + last.width / 2 - width / 2)}px`;
-  toolbar.style.top = `${window.scrollY + top}px`;
+  const beside = fits ? first : last;
+  toolbar.style.left = `${edge(beside.left + beside.width / 2 - width / 2) - corner.left}px`;
+  toolbar.style.top = `${top - corner.top}px`;
 }
 
 // Whoever came with the keyboard is led back to their paragraph, should the focus be nowhere else.
