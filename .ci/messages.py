@@ -32,8 +32,10 @@ KEYWORDS = {
     "gettext_lazy": None,
     "ngettext_lazy": (1, 2),
     "pgettext_lazy": ((1, "c"), 2),
-    # The pure readers of documents know no gettext; what they say is translated where it is shown.
+    # What is pure knows no gettext; what it says is translated where it is shown.
+    "SelectorError": None,
     "UnreadableDocument": None,
+    "WordsGoneError": None,
 }
 # What Django makes of a template: calls of gettext between letters that stand for all the rest.
 CALL = re.compile(r" (?:\w*gettext|_)\((?:[^'\"()]|'(?:\\.|[^'\\])*'|\"(?:\\.|[^\"\\])*\")*\) ")

@@ -45,6 +45,12 @@ class Footnote:
         return self.hangs_on.paragraph if self.hangs_on else self.comments[0].paragraph
 
     @property
+    def is_gone(self) -> bool:
+        """Whether what it is about has left the text."""
+        annotation = self.comments[0].annotation
+        return self.paragraph.is_withdrawn or bool(annotation and annotation.is_orphan())
+
+    @property
     def quote(self) -> str:
         annotation = self.comments[0].annotation
         return annotation.quote if annotation and not self.hangs_on else ""

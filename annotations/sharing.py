@@ -1,7 +1,7 @@
 """An address that shows exactly these words, to anyone and after any edit.
 
 It says where the words stood and in which revision. Revisions are kept for good, so nothing has to
-be guessed: the passage is carried from that one to the current text, as annotations are.
+be guessed: the passage is carried from that one to the current text, in one step.
 """
 
 from dataclasses import dataclass

@@ -99,7 +99,6 @@ def _seeking_in_link(request: HttpRequest, article: Article, who: Contributor) -
     if key is None:
         return None
     annotations = Annotation.objects.visible_to(request.user).for_listing()
-    annotations = annotations.prefetch_related("targets__paragraph")
     annotation = get_object_or_404(annotations, article=article, pk=key)
     seeking = seeking_for(annotation, who)
     if seeking is None and not who.refusal_to_place(annotation):

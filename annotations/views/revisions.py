@@ -117,7 +117,7 @@ def _passage_then(request: HttpRequest, article: Article, number: int) -> tuple[
     """The words that the address asks to be shown; none if they are not there, or not for them."""
     if passage := request.GET.get("passage"):
         try:
-            return SharedPassage.asked(article, passage, number).then
+            return parse_short(passage, texts_of(article, number)[1])
         except SelectorError:
             return ()
     key = whole_number(request.GET.get("annotation", ""))

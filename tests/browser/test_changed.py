@@ -51,7 +51,7 @@ def test_changes_arrive_and_move_nothing_that_is_being_read_or_typed(
 
     removed = reading.locator(f"#body-{said[1].pk}")
     expect(removed).to_have_text("Removed by a moderator: Off the subject.")
-    expect(reading.locator(f"#reactions-{said[2].pk} .number")).to_have_text("1")
+    expect(reading.locator(f"#reactions-{said[2].pk} .tally")).to_have_text("1")
     expect(reading.locator(f"#body-{said[11].pk}")).to_contain_text("a long story")
     late = reading.locator(f"#{said[0].label}").get_by_role("button", name="Edited just now")
     expect(late).to_be_visible()

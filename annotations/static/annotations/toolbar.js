@@ -159,7 +159,8 @@ export function start() {
       enter();
     } else if (event.key.startsWith("Arrow") && toolbar.contains(document.activeElement)) {
       event.preventDefault();
-      step(event.key === "ArrowRight" || event.key === "ArrowDown" ? 1 : -1);
+      const forward = getComputedStyle(toolbar).direction === "rtl" ? "ArrowLeft" : "ArrowRight";
+      step(event.key === forward || event.key === "ArrowDown" ? 1 : -1);
     }
   });
   if ("reselect" in toolbar.dataset) reselect();

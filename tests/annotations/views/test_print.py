@@ -32,7 +32,7 @@ def hanging(page: str) -> list[tuple[str, str]]:
 
 
 def bodies(page: str) -> list[str]:
-    return re.findall(r'<div class="body"><p>(.*?)</p></div>', page)
+    return re.findall(r'<div class="body" dir="auto"><p>(.*?)</p></div>', page)
 
 
 @pytest.fixture
