@@ -261,7 +261,7 @@ class Comment(models.Model):
         self._save_removal()
         if by.pk != self.author_id:
             act = self.record_act(Act.Kind.REMOVE, by=by, reason=reason)
-            self.reports.open().update(settled_by=act)
+            self.reports.open().settle(act)
         return True
 
     @transaction.atomic

@@ -47,8 +47,16 @@ class ReportQuerySet(models.QuerySet["Report"]):
         if not reports.exists():
             return None
         act = comment.record_act(Act.Kind.DISMISS, by=by, reason=reason, concerns_author=False)
-        reports.update(settled_by=act)
+        reports.settle(act)
         return act
+
+    def settle(self, act: Act) -> None:
+        """Let these open reports be answered by an act, and tell those who made them."""
+        from annotations.telling.announcing import announce_answer  # noqa: PLC0415  (it imports this)
+
+        reporters = [report.reporter for report in self.select_related("reporter")]
+        self.update(settled_by=act)
+        announce_answer(act, reporters)
 
 
 class Report(models.Model):

@@ -86,6 +86,26 @@ def announce_act(act: Act) -> None:
         tell_person(act.person, about)
 
 
+def announce_answer(act: Act, reporters: Iterable[User]) -> None:
+    """A moderator answered what these people had reported."""
+    said = {
+        Act.Kind.REMOVE: _("What you reported was removed: %(reason)s"),
+        Act.Kind.DISMISS: _("What you reported stands: %(reason)s"),
+    }[Act.Kind(act.kind)]
+    for person in reporters:
+        with person.in_their_language():
+            words = str(said) % {"reason": act.reason}
+        about = Notification(
+            kind=Kind.ACT,
+            event=f"act {act.pk}",
+            actor=act.by,
+            article=act.article,
+            comment=act.comment,
+            words=words[:300],
+        )
+        tell_person(person, about)
+
+
 def announce_place(place: Reattachment) -> None:
     """Somebody proposed a place for words that had left the text, or answered that."""
     answers = Reattachment.Answer

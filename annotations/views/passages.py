@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
-from django_htmx.http import HttpResponseClientRedirect
+from django_htmx.http import HttpResponseClientRedirect, trigger_client_event
 
 from annotations.discussions import pages_of
 from annotations.forms import AnnotationForm
@@ -123,11 +123,19 @@ def swap_paragraphs(request: HttpRequest, annotation: Annotation, done: str) -> 
             annotation.article, request.user, only=annotation.paragraph_pks(), news=news
         ),
     }
+    said = None
     if request.htmx.target == "discussion":
         said = annotation.comments.select_related("paragraph").last()
         page_number = pages_of(said, request.user)[0] if said else None
         context |= panel(request, annotation.first_paragraph(), page_number=page_number, news=news)
-    return render(request, "annotations/swaps/annotation_changed.html", context)
+    is_said = said is not None and done == "marked"
+    response = render(
+        request, "annotations/swaps/annotation_changed.html", {**context, "is_said": is_said}
+    )
+    if said and is_said:
+        # It stands below what was said before, perhaps out of sight.
+        trigger_client_event(response, "said", {"id": said.label}, after="settle")
+    return response
 
 
 def _ask(request: HttpRequest, article: Article, given: dict[str, str]) -> HttpResponse:

@@ -14,9 +14,9 @@ from annotations.forms import BringBackForm
 from annotations.models import Annotation
 from annotations.news.unread import news_of
 from annotations.orphans import has_orphans
+from annotations.passages import texts_of
 from annotations.revisions import compare_revisions, listed, read_revision
-from annotations.selectors import Selector, SelectorError
-from annotations.sharing import SharedPassage
+from annotations.selectors import Selector, SelectorError, parse_short
 from annotations.views.addresses import whole_number
 from annotations.views.loading import load_article
 from commentary.http import HttpRequest, SignedInRequest

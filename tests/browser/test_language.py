@@ -32,6 +32,17 @@ def test_a_language_is_in_effect_as_it_is_chosen_and_on_the_next_page(
     expect(page.get_by_role("heading", level=1)).to_have_text("Artículos")
 
 
+def test_by_arrow_keys_a_language_is_chosen_when_one_goes_on(page: Page, article: Article) -> None:
+    page.goto(article.get_absolute_url())
+    page.get_by_label("How you read").press("Enter")
+    page.locator("#looks [name=language]").first.press("ArrowRight")
+    page.keyboard.press("ArrowRight")
+    expect(page.locator("#looks").get_by_label("Español")).to_be_focused()
+    expect(page.get_by_role("link", name="Sign in")).to_be_visible()
+    page.keyboard.press("Shift+Tab")
+    expect(page.get_by_role("link", name="Entrar")).to_be_visible()
+
+
 def test_the_interface_and_the_text_each_run_their_own_way(
     browser: Browser,
     live_server: Any,

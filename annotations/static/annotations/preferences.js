@@ -16,8 +16,30 @@ function close() {
   if (wasInside) looks.querySelector("summary").focus();
 }
 
+// Another language loads the page anew. Who goes through the languages by arrow keys has chosen when
+// they go on.
+function waitForLanguage() {
+  let byArrow = false;
+  let form = null;
+  looks.addEventListener("pointerdown", () => (byArrow = false));
+  looks.addEventListener("keydown", ({ key }) => (byArrow = key.startsWith("Arrow")));
+  looks.addEventListener(
+    "change",
+    (event) => {
+      if (event.target.name !== "language" || !byArrow) return;
+      event.stopPropagation();
+      form = event.target.form;
+    },
+    true,
+  );
+  looks.addEventListener("focusout", ({ relatedTarget }) => {
+    if (form && relatedTarget?.name !== "language") form.requestSubmit();
+  });
+}
+
 export function start() {
   if (!looks) return;
+  waitForLanguage();
   looks.addEventListener("change", (event) => apply(event.target.form));
   document.addEventListener("click", (event) => {
     if (looks.open && !looks.contains(event.target)) close();

@@ -33,6 +33,12 @@ function fold(root) {
   }
 }
 
+export function leadTo(comment) {
+  comment.tabIndex = -1;
+  comment.focus({ preventScroll: true });
+  comment.scrollIntoView({ block: "nearest" });
+}
+
 function showAsked() {
   const comment = asked();
   if (!comment?.matches(".comment")) return;
@@ -71,6 +77,11 @@ export function start() {
   showAsked();
   window.addEventListener("hashchange", showAsked);
   document.addEventListener("htmx:load", (event) => fold(event.detail.elt));
+  // What was just said of some words stands among the other threads, perhaps out of sight.
+  document.addEventListener("said", ({ detail }) => {
+    const comment = document.getElementById(detail.id);
+    if (comment) leadTo(comment);
+  });
   document.addEventListener("click", (event) => {
     const details = event.target.closest?.("details.fold > summary")?.parentElement;
     if (details) keep(details.dataset.thread, !details.open);

@@ -1,6 +1,7 @@
 // On to what is new: the next unread comment of the open discussion, or else of the article.
 
 import { isUnread, send } from "./seen.js";
+import { leadTo } from "./threads.js";
 
 const discussion = () => document.getElementById("discussion");
 const comments = () => [...(discussion()?.querySelectorAll(".comment") ?? [])];
@@ -16,9 +17,7 @@ function goTo(label) {
   if (!comment) return;
   here = label;
   for (let fold = comment.closest("details.fold"); fold; fold = null) fold.open = true;
-  comment.tabIndex = -1;
-  comment.focus({ preventScroll: true });
-  comment.scrollIntoView({ block: "nearest" });
+  leadTo(comment);
 }
 
 export async function goOn(way) {

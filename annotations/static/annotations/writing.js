@@ -1,6 +1,7 @@
 // What somebody is writing is theirs: it outlives a swap, a second click, and a form put aside.
 
 import { placeAmongReplies } from "./placing.js";
+import { leadTo } from "./threads.js";
 import { field, forget, restore } from "./unsent.js";
 
 const bodies = new Map(); // an element's id -> the comment that stood where it is being edited
@@ -30,9 +31,7 @@ function showReply(slot) {
   if (!slot?.hidden || !reply?.matches(".comment")) return;
   placeAmongReplies(reply);
   if (document.activeElement !== document.body) return;
-  reply.tabIndex = -1;
-  reply.focus({ preventScroll: true });
-  reply.scrollIntoView({ block: "nearest" });
+  leadTo(reply);
 }
 
 export function start() {

@@ -107,6 +107,18 @@ def test_highlighted_by_htmx_the_paragraphs_come_back_painted(
     assert reverse("remove-annotation", args=[Annotation.objects.get().pk]) in response.text
 
 
+def test_said_from_the_panel_it_leads_to_what_was_said(
+    url: str, story: Article, reader: User, client_of: ClientOf
+) -> None:
+    form = {**passage(story, OIL), "body": "Which oil?"}
+    response = client_of(reader).post(url, form, headers=PANEL)
+    said = Comment.objects.get()
+    assert json.loads(response["HX-Trigger-After-Settle"]) == {"said": {"id": said.label}}
+    assert f'id="{said.label}"' in response.text
+    assert "Posted." in response.text
+    assert "Undo" not in response.text
+
+
 def test_highlighted_from_the_panel_the_discussion_comes_back_as_well(
     url: str, story: Article, reader: User, client_of: ClientOf
 ) -> None:

@@ -340,8 +340,8 @@ def test_a_reader_s_page_costs_twelve_queries_with_one_annotation_or_two_hundred
     story: Article, reader: User, other_reader: User, client_of: ClientOf
 ) -> None:
     # Those of a visitor; the session and the person; what they may do (theirs, their groups'), and
-    # whether they are suspended; their own marks, and how far they have read; whether they follow the article, and what they
-    # have not seen.
+    # whether they are suspended; their own marks, and how far they have read; whether they follow
+    # the article, and what they have not seen.
     client = client_of(reader)
     mark(reader, story, OIL)
     assert queries(client, story.get_absolute_url()) == 12

@@ -1,9 +1,11 @@
+from html import unescape
+
 import pytest
 from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
 
-from annotations.models import Act, Comment, Report
+from annotations.models import Act, Comment, Notification, Report
 from commentary.models import Paragraph, User
 from tests.annotations.acting import htmx_for, say
 from tests.conftest import ClientOf
@@ -102,6 +104,21 @@ def test_who_reported_sees_what_became_of_it(
     assert "The comment was removed" in page
     assert "No names here." in page
     assert Report.objects.get().settled_by == Act.objects.get()
+
+
+def test_who_reported_is_told_of_the_answer_and_nobody_else_is(
+    url: str, client: Client, reader: User, comment: Comment, moderator: User
+) -> None:
+    client.post(url, RUDE)
+    Report.objects.dismiss(comment, by=moderator, reason="It is a quotation.")
+    told = Notification.objects.get()
+    assert told.person == reader
+    assert told.words == "What you reported stands: It is a quotation."
+    assert told.words in unescape(client.get(reverse("notifications")).text)
+    client.post(url, RUDE)
+    comment.remove(by=moderator, reason="No names here.")
+    words = Notification.objects.filter(person=reader).values_list("words", flat=True)
+    assert "What you reported was removed: No names here." in words
 
 
 def test_who_reported_sees_that_it_stands_or_that_its_author_was_faster(

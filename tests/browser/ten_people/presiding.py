@@ -41,6 +41,7 @@ def report(hour: Hour) -> bool:
         page.locator(f"#report-{said.key} textarea").fill(f"It hurts {token}")
         page.locator(f"#report-{said.key} button.primary").click()
         expect(page.get_by_text("Thank you. A moderator will look at it.")).to_be_visible()
+        said.reported_by = person
     return True
 
 
@@ -68,13 +69,15 @@ def _decide(hour: Hour, said: Said, act: str) -> None:
     with hour.acting():
         page = hour.pages[moderator]
         page.goto("/moderation/")
-        page.locator(f"#item-{said.key} input[name=reason]").fill(REASON)
+        page.locator(f"#item-{said.key}").get_by_label("Why", exact=True).fill(REASON)
         page.locator(f"#item-{said.key} button[value={act}]").click()
         expect(page.get_by_text("Done, and written down.")).to_be_visible()
         if act == "approve":
             hour.rules.approves(said, moderator, REASON, hour.clock.reached)
         elif act == "remove":
             _removed(hour, said, moderator)
+        else:
+            hour.rules.answers(said, moderator, f"stands: {REASON}", hour.clock.reached)
 
 
 def remove(hour: Hour) -> bool:
@@ -96,6 +99,7 @@ def remove(hour: Hour) -> bool:
 def _removed(hour: Hour, said: Said, moderator: Person) -> None:
     said.removed_by = moderator
     hour.rules.acts(said, said.author, moderator, f"Comment removed: {REASON}", hour.clock.reached)
+    hour.rules.answers(said, moderator, f"was removed: {REASON}", hour.clock.reached)
 
 
 def lock_or_unlock(hour: Hour) -> bool:

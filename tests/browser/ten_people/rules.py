@@ -61,6 +61,7 @@ class Said:
     earlier: list[str] = field(default_factory=list)
     is_held: bool = False
     removed_by: Person | None = None
+    reported_by: Person | None = None
     is_resolved: bool = False
     is_locked: bool = False
 
@@ -220,6 +221,12 @@ class Rules:
         """Whom an act of a moderator concerns is told of it at once."""
         if concerned is not by:
             self.told.append(Told(concerned, "act", said, words, at))
+
+    def answers(self, said: Said, by: Person, words: str, at: datetime) -> None:
+        """Whoever reported it is told what became of that."""
+        if said.reported_by:
+            self.acts(said, said.reported_by, by, f"What you reported {words}", at)
+        said.reported_by = None
 
     def chooses(self, person: Person, thing: tuple[str, int], level: str, at: datetime) -> None:
         if level == "none":
