@@ -20,13 +20,17 @@ from commentary.style import Style
 
 @dataclass(frozen=True, slots=True)
 class PrintedParagraph:
-    """`number` counts the body paragraphs of the text; others have none."""
+    """`number` counts the body paragraphs of the text; others have none.
+
+    Where it `is_locked`, nothing more is said by those who do not preside.
+    """
 
     paragraph: Paragraph
     html: SafeString
     number: int | None
     comments: int
     new: int
+    is_locked: bool
 
     @property
     def position(self) -> int | None:
@@ -121,6 +125,7 @@ def read_article(
                 number=number if is_body else None,
                 comments=margin.comments,
                 new=news.of_paragraphs.get(paragraph.pk, 0),
+                is_locked=margin.locked_by_id is not None,
             )
         )
     return printed

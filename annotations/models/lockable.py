@@ -37,6 +37,10 @@ class Lockable(models.Model):
         """Its article, and what else an act says of where it is."""
         raise NotImplementedError
 
+    def keep_lock(self) -> None:
+        """Save what was locked or unlocked."""
+        self.save(update_fields=["locked_by"])
+
     @transaction.atomic
     def lock(self, *, by: "User", reason: str) -> bool:
         """Whether this locked it: not if somebody else was first."""
@@ -55,5 +59,5 @@ class Lockable(models.Model):
             return False
         act = Act.objects.record(kind, by=by, reason=reason, article=article, **place)
         self.locked_by = act if kind == self.LOCK else None
-        self.save(update_fields=["locked_by"])
+        self.keep_lock()
         return True

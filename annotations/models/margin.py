@@ -104,3 +104,8 @@ class Margin(Lockable):
 
     def locked_place(self) -> tuple[Article, dict[str, Any]]:
         return self.paragraph.article, {"paragraph": self.paragraph}
+
+    def keep_lock(self) -> None:
+        # Open pages ask what has changed: they offer only what is accepted there now.
+        self.changed_at = self.paragraph.article.activity
+        self.save(update_fields=["locked_by", "changed_at"])

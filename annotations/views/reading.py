@@ -82,6 +82,7 @@ def article(request: HttpRequest, slug: str) -> HttpResponse:
         "has_orphans": has_orphans(article, request.user),
         "seeking": _seeking_in_link(request, article, who),
         "refusal_to_mark": who.refusal_to_mark(article, is_public=True),
+        "presides": who.presides,
     }
     identity = whole_number(request.GET.get("paragraph", ""))
     if identity is not None:

@@ -45,20 +45,23 @@ def test_dragging_the_mouse_over_words_brings_the_toolbar_and_highlights_them(
     assert Annotation.objects.get().quote == selected.strip()
 
 
-def test_the_toolbar_does_not_cover_the_selected_words(reading: Page) -> None:
+def test_the_toolbar_stands_close_to_the_selected_words_and_does_not_cover_them(
+    reading: Page,
+) -> None:
     for words in ("Inauguration ceremonies", "the US centre of power."):
         select_words(reading, 1, words)
         expect(toolbar(reading)).to_be_visible()
         reading.wait_for_timeout(300)
-        covered = reading.evaluate(
+        gaps = reading.evaluate(
             """() => {
                 const bar = document.getElementById("toolbar").getBoundingClientRect();
-                return [...getSelection().getRangeAt(0).getClientRects()].some((rect) =>
-                    rect.left < bar.right && rect.right > bar.left &&
-                    rect.top < bar.bottom && rect.bottom > bar.top);
+                return [...getSelection().getRangeAt(0).getClientRects()]
+                    .filter((rect) => rect.left < bar.right && rect.right > bar.left)
+                    .map((rect) => Math.max(rect.top - bar.bottom, bar.top - rect.bottom));
             }"""
         )
-        assert not covered
+        assert gaps, "it stands over or under the words"
+        assert 0 <= min(gaps) <= 12
 
 
 def test_the_toolbar_goes_when_the_selection_goes(reading: Page) -> None:

@@ -94,6 +94,32 @@ def test_what_was_typed_is_kept_where_the_paragraph_was_locked_in_the_meantime(
     expect(page.locator(f"#reply-{rude.pk} .refusal")).to_be_visible()
 
 
+def test_in_a_locked_paragraph_only_who_presides_is_offered_to_comment(
+    page: Page, article: Article, rude: Comment, reader: User, moderator: User, sign_in: Any
+) -> None:
+    margin = Margin.objects.get(paragraph=rude.paragraph)
+    margin.lock(by=moderator, reason="Enough.")
+    comment = toolbar(page).get_by_role("button", name="Comment")
+    copy = toolbar(page).get_by_role("link", name="Copy link")
+    sign_in(page.context, reader)
+    page.goto(article.get_absolute_url())
+    select_words(page, 2, "Latin America")
+    expect(toolbar(page).get_by_role("button", name="Highlight")).to_be_visible()
+    expect(comment).to_be_hidden()
+    page.keyboard.press("Tab")
+    page.keyboard.press("ArrowRight")
+    expect(copy).to_be_focused()
+    page.keyboard.press("Escape")
+    select_words(page, 1, "the")
+    expect(comment).to_be_visible()
+
+    page.context.clear_cookies()
+    sign_in(page.context, moderator)
+    page.goto(article.get_absolute_url())
+    select_words(page, 2, "Latin America")
+    expect(comment).to_be_visible()
+
+
 def test_who_is_suspended_is_told_why_where_they_would_highlight(
     page: Page, article: Article, reader: User, moderator: User, sign_in: Any
 ) -> None:

@@ -1,11 +1,12 @@
 """What is new, and what arrives while a page is open."""
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, Route, expect
 
 import annotations
 from annotations.models import Comment, ReadMark
@@ -44,6 +45,20 @@ def context(context: BrowserContext) -> BrowserContext:
 def say(author: User, article: Article, identity: int, body: str) -> Comment:
     paragraph = article.paragraphs.select_related("article").get(identity=identity)
     return Comment.objects.post(author=author, paragraph=paragraph, body=body)
+
+
+def held_back(page: Page, address: str, act: Callable[[], None] = lambda: None) -> Route:
+    """The next request to such an address, which gets no answer yet."""
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route(re.compile(address), hold, times=1)
+    act()
+    while not held:
+        page.wait_for_timeout(50)
+    return held[0]
 
 
 @pytest.fixture
@@ -154,6 +169,66 @@ def test_replies_and_threads_wait_for_a_click_and_then_stand_where_they_belong(
     reading.wait_for_timeout(1500)
     expect(reading.locator(".arrived a")).to_have_count(0)
     expect(reading.get_by_label("Your comment")).to_have_value("Half a thou")
+
+
+def test_a_late_answer_does_not_announce_again_what_was_put_in_its_place(
+    reading: Page, article: Article, other_reader: User
+) -> None:
+    reading.goto(f"{article.get_absolute_url()}?paragraph=2")
+    first = say(other_reader, article, 2, "The first thread.")
+    line = reading.get_by_role("link", name="1 new thread")
+    expect(line).to_be_visible()
+    late = held_back(reading, "/changes/")
+    say(other_reader, article, 5, "Elsewhere.")
+    answer = late.fetch()
+    assert "1 new thread" in answer.text()
+    line.click()
+    expect(reading.locator(f"#{first.label}")).to_be_focused()
+    late.fulfill(response=answer)
+    expect(reading.locator("#count-5")).to_have_attribute("data-count", "1")
+    expect(reading.locator(".arrived a")).to_have_count(0)
+
+    # The same while what a line announced is still on its way, and no focus keeps the line.
+    second = say(other_reader, article, 2, "The second thread.")
+    expect(line).to_be_visible()
+    late = held_back(reading, "/arrived/", line.click)
+    line.evaluate("line => line.blur()")
+    say(other_reader, article, 5, "Elsewhere again.")
+    for _each in range(2):
+        with reading.expect_response(re.compile("/changes/")):
+            pass
+    late.continue_()
+    expect(reading.locator(f"#{second.label}")).to_be_focused()
+    expect(reading.locator("#count-5")).to_have_attribute("data-count", "2")
+    expect(reading.locator(".arrived a")).to_have_count(0)
+
+    # And where the line was clicked when there was nothing left to bring.
+    third = say(other_reader, article, 2, "Soon regretted.")
+    expect(line).to_be_visible()
+    late = held_back(reading, "/changes/")
+    say(other_reader, article, 5, "Elsewhere once more.")
+    answer = late.fetch()
+    third.remove(by=other_reader, reason="")
+    line.click()
+    expect(line).to_have_count(0)
+    late.fulfill(response=answer)
+    expect(reading.locator("#count-5")).to_have_attribute("data-count", "3")
+    expect(reading.locator(".arrived a")).to_have_count(0)
+
+
+def test_an_answer_about_a_panel_that_is_closed_by_now_is_left_out(
+    reading: Page, article: Article, other_reader: User
+) -> None:
+    reading.goto(f"{article.get_absolute_url()}?paragraph=2")
+    late = held_back(reading, "/changes/")
+    say(other_reader, article, 2, "A thread.")
+    answer = late.fetch()
+    assert "1 new thread" in answer.text()
+    reading.locator("#count-5").click()
+    expect(discussion(reading)).to_have_attribute("data-paragraph", "5")
+    late.fulfill(response=answer)
+    expect(reading.locator("#count-2")).to_have_attribute("data-count", "1")
+    expect(reading.locator(".arrived a")).to_have_count(0)
 
 
 def test_news_moves_nothing_that_is_being_read(

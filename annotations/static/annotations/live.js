@@ -10,6 +10,7 @@ const MOST_KNOWN = 100;
 
 let since;
 let address;
+let loads = 0; // how often a waiting line was asked for what it announces
 let pace = FIRST;
 let failures = 0;
 let timer;
@@ -40,11 +41,19 @@ function question() {
     say("opened", panel().dataset.activity);
     say("have", known());
   }
-  return asked;
+  return asked.href;
 }
 
+// An answer is for the page that asked. Where another panel is open by now, where what is new was
+// put in it meanwhile or is on its way, the answer would announce that once more: it is left out,
+// and asked for again.
+const isLoading = () => document.querySelector(".arrived .htmx-request");
+const isFor = (asked, before) => !isLoading() && loads === before && question() === asked;
+
 async function ask() {
-  const response = await fetch(question(), {
+  const asked = question();
+  const before = loads;
+  const response = await fetch(asked, {
     headers: { "HX-Request": "true" },
     redirect: "error",
     signal: AbortSignal.timeout(20000),
@@ -52,8 +61,10 @@ async function ask() {
   if (response.status >= 500 || response.status === 429) throw new Error(response.statusText);
   pace = Number(response.headers.get("Commentary-Pace"));
   if (!response.ok || !pace) return false;
+  const parts = response.status === 200 && (await response.text());
+  if (parts && !isFor(asked, before)) return true;
   since = response.headers.get("Commentary-Activity") ?? since;
-  if (response.status === 200) swapParts(await response.text(), mayTake);
+  if (parts) swapParts(parts, mayTake);
   return true;
 }
 
@@ -91,6 +102,7 @@ export function start() {
     if (!event.target.closest?.(".arrived") || !panel()) return;
     event.detail.parameters.since = panel().dataset.activity;
     event.detail.parameters.have = known();
+    loads += 1;
   });
   later();
 }

@@ -8,10 +8,19 @@ const REST = 180;
 
 const article = document.getElementById("article");
 const toolbar = document.getElementById("toolbar");
+const OFFERED = ":is(button, a):not([hidden])";
 const touch = window.matchMedia("(pointer: coarse)");
 let pointerIsDown = false;
 let timer;
 let from = null; // the paragraph, by identity, from which the keyboard came
+
+// What is said of a passage is said of the paragraph where it begins: nothing, where that is locked.
+function offerWhatIsAccepted([{ paragraph }]) {
+  const comment = toolbar.querySelector("[data-heeds-locks]");
+  if (!comment) return;
+  const text = article.querySelector(`[data-paragraph="${paragraph}"]`);
+  comment.hidden = Boolean(text.closest("[data-locked]"));
+}
 
 function fill(passages) {
   const revision = toolbar.querySelector("[name=revision]").value;
@@ -51,13 +60,17 @@ function place(range) {
     toolbar.style.removeProperty("top");
     return;
   }
+  // Its place is counted from the corner of whatever holds it, which is not always the page.
+  toolbar.style.left = toolbar.style.top = 0;
+  const corner = toolbar.getBoundingClientRect();
   const edge = (left) => Math.min(Math.max(left, GAP), document.documentElement.clientWidth - width - GAP);
   const above = first.top - height - GAP;
   const fits = above > GAP;
   // Of a selection taller than the window neither end may be in sight.
   const top = Math.min(fits ? above : last.bottom + GAP, window.innerHeight - height - GAP);
-  toolbar.style.left = `${window.scrollX + edge(fits ? first.left + first.width / 2 - width / 2 : last.left + last.width / 2 - width / 2)}px`;
-  toolbar.style.top = `${window.scrollY + top}px`;
+  const beside = fits ? first : last;
+  toolbar.style.left = `${edge(beside.left + beside.width / 2 - width / 2) - corner.left}px`;
+  toolbar.style.top = `${top - corner.top}px`;
 }
 
 // Whoever came with the keyboard is led back to their paragraph, should the focus be nowhere else.
@@ -76,11 +89,11 @@ export function enter() {
   update();
   if (toolbar.hidden) return;
   from = document.activeElement.closest?.("[data-paragraph]")?.dataset.paragraph;
-  toolbar.querySelector("button, a").focus();
+  toolbar.querySelector(OFFERED).focus();
 }
 
 function step(by) {
-  const all = [...toolbar.querySelectorAll("button, a")];
+  const all = [...toolbar.querySelectorAll(OFFERED)];
   all.at((all.indexOf(document.activeElement) + by) % all.length).focus();
 }
 
@@ -92,6 +105,7 @@ function update() {
     return;
   }
   fill(passages);
+  offerWhatIsAccepted(passages);
   toolbar.hidden = false;
   place(selection.getRangeAt(0));
 }

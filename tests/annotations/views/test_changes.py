@@ -10,7 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from annotations.models import Comment
+from annotations.models import Comment, Margin
 from annotations.news.pace import LATEST, SOONEST
 from commentary.models import Article, Paragraph, User
 from tests.annotations.acting import HTMX, edit, mark, say
@@ -66,6 +66,23 @@ def test_counts_and_marks_that_changed_come_and_others_do_not(
     assert "level-1 highlight" in page
     assert "Quite so." not in page
     assert 'id="comment-total"' in page
+
+
+def test_a_page_is_told_of_a_paragraph_s_lock_and_of_its_end(
+    story: Article, paragraph: Paragraph, reader: User, moderator: User, client_of: ClientOf
+) -> None:
+    client, margin = client_of(reader), Margin.objects.get_or_create(paragraph=paragraph)[0]
+    locked = re.compile(rf'<div class="paragraph [^>]*id="{paragraph.label}" data-locked')
+    for turn, is_locked in ((margin.lock, True), (margin.unlock, False)):
+        since = activity(story)
+        assert turn(by=moderator, reason="Enough.")
+        for page in (
+            ask(client, story, since=since).text,
+            client.get(story.get_absolute_url()).text,
+        ):
+            assert f'id="{paragraph.label}"' in page
+            assert bool(locked.search(page)) == is_locked
+            assert page.count("data-locked") == is_locked
 
 
 def test_a_page_that_shows_older_text_gets_no_text_but_is_told(
