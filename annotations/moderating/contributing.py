@@ -64,9 +64,9 @@ class Contributor:
     """A person as they are asked what keeps them from contributing: once for all of a page.
 
     Moderators and editors preside: they go on where others have to stop, except where the whole
-    discussion is closed, or they are suspended themselves. Each question is answered with a refusal,
-    or None where they may; what is nobody's but somebody else's to do is not asked here but of the
-    thing itself.
+    discussion is closed or they are suspended themselves. Each question is answered with a
+    refusal, or None where they may; what is nobody's but somebody else's to do is not asked here
+    but of the thing itself.
     """
 
     user: "User | AnonymousUser"

@@ -230,6 +230,18 @@ def test_where_something_is_not_offered_the_place_says_why(
         assert why.lower() in client.get(address).text.lower(), address
 
 
+def test_a_visitor_is_not_invited_to_write_where_it_is_locked(
+    paragraph: Paragraph, reader: User, moderator: User, visitor: Client
+) -> None:
+    say(reader, paragraph)
+    url = reverse("discussion", args=[paragraph.article.slug, paragraph.identity])
+    assert "Sign in to comment" in visitor.get(url).text
+    Margin.objects.get(paragraph=paragraph).lock(by=moderator, reason="Enough of this.")
+    page = visitor.get(url).text
+    assert "Sign in to comment" not in page
+    assert "Enough of this." in page
+
+
 def test_a_visitor_is_invited_to_what_a_reader_may(scene: Scene, visitor: Client) -> None:
     url = reverse("discussion", args=[scene.article.slug, 3])
     reply = reverse("reply", args=[scene.comment.pk])

@@ -104,9 +104,11 @@ def test_a_refusal_that_overtakes_the_writer_brings_the_form_back_with_their_wor
     assert Comment.objects.count() == said
 
 
-@pytest.mark.parametrize("name", ["discussion", "reply", "edit", "remark", "annotate"])
-def test_who_signs_in_again_finds_their_words_though_they_are_suspended_by_now(
+@pytest.mark.parametrize("act", [lock, suspend])
+@pytest.mark.parametrize("name", sorted(ALL))
+def test_who_signs_in_again_finds_their_words_though_they_are_refused_by_now(
     name: str,
+    act: Callable[[Comment, User], None],
     forms: dict[str, Form],
     own: Comment,
     reader: User,
@@ -115,7 +117,19 @@ def test_who_signs_in_again_finds_their_words_though_they_are_suspended_by_now(
 ) -> None:
     url, _element, others = forms[name]
     visitor.post(url, {**others, "body": TYPED})
-    suspend(own, moderator)
+    act(own, moderator)
+    visitor.force_login(reader)
+    page = visitor.get(url).text
+    assert TYPED in page
+    assert WHY in page
+
+
+def test_who_signs_in_again_finds_their_report_though_they_are_suspended_by_now(
+    paragraph: Paragraph, reader: User, other_reader: User, moderator: User, visitor: Client
+) -> None:
+    url = reverse("report", args=[say(other_reader, paragraph).pk])
+    visitor.post(url, {"ground": "rude", "words": TYPED})
+    Act.objects.suspend(reader, by=moderator, reason=WHY, until=None)
     visitor.force_login(reader)
     page = visitor.get(url).text
     assert TYPED in page

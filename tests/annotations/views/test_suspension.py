@@ -5,8 +5,8 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from annotations.models import Act
-from commentary.models import User
+from annotations.models import Act, Comment
+from commentary.models import Paragraph, User
 from tests.conftest import ClientOf, MakePerson
 
 pytestmark = pytest.mark.django_db
@@ -74,3 +74,16 @@ def test_only_a_superuser_suspends_those_who_lead_and_nobody_themselves(
     own, other = (reverse("suspension", args=[each.pk]) for each in (chief, colleague))
     assert client_of(chief).post(own, form).status_code == 403
     assert client_of(chief).post(other, form).status_code == 302
+
+
+@pytest.mark.parametrize("who", ["moderator", "editor"])
+def test_a_suspension_binds_those_who_lead_as_well(
+    who: str, paragraph: Paragraph, request: pytest.FixtureRequest, client_of: ClientOf
+) -> None:
+    leader: User = request.getfixturevalue(who)
+    superuser = User.objects.create_superuser("root")
+    Act.objects.suspend(leader, by=superuser, reason="Too loud.", until=None)
+    url = reverse("discussion", args=[paragraph.article.slug, paragraph.identity])
+    answer = client_of(leader).post(url, {"body": "And yet."})
+    assert (answer.status_code, "Too loud." in answer.text) == (403, True)
+    assert not Comment.objects.exists()
