@@ -65,7 +65,7 @@ def go(comment: Comment) -> None:
     [
         (reword, "Who asked for this?"),
         (remove, "Removed by its author."),
-        (react, '<span class="number">1</span>'),
+        (react, '<span class="tally">1</span>'),
         (resolve, "Resolved by other_reader"),
         (go, "Removed by its author."),
     ],
