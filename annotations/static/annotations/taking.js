@@ -46,7 +46,8 @@ function needsOtherRoom(part, place) {
 // What takes this place leaves nothing below it higher than it was.
 function keepRoom({ id }, height) {
   queueMicrotask(() => {
-    document.getElementById(id).style.minHeight = `${height}px`;
+    const place = document.getElementById(id);
+    if (place) place.style.minHeight = `${height}px`;
   });
 }
 

@@ -147,3 +147,20 @@ def test_where_even_the_place_is_gone_the_error_page_holds_the_words(
     close(story, "draft")
     response = client_of(reader).post(forms["reply"][0], {"body": TYPED})
     assert (response.status_code, f"{TYPED}</textarea>" in response.text) == (404, True)
+
+
+@pytest.mark.parametrize(("name", "field"), [("report", "words"), ("remove-comment", "reason")])
+def test_an_error_page_holds_also_the_words_of_a_report_and_a_reason(
+    name: str, field: str, moderator: User, client_of: ClientOf
+) -> None:
+    response = client_of(moderator).post(reverse(name, args=[0]), {field: f"{TYPED} <b>"})
+    assert response.status_code == 404
+    assert f"{TYPED} &lt;b&gt;</textarea>" in response.text
+
+
+def test_a_page_that_had_grown_too_old_holds_the_words(own: Comment, reader: User) -> None:
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(reader)
+    response = client.post(reverse("reply", args=[own.pk]), {"body": f"{TYPED} <b>"})
+    assert response.status_code == 403
+    assert f"{TYPED} &lt;b&gt;</textarea>" in response.text
