@@ -75,15 +75,7 @@ def announce_act(act: Act) -> None:
     if act.person:
         with act.person.in_their_language():
             words = f"{act.get_kind_display()}: {act.reason}"
-        about = Notification(
-            kind=Kind.ACT,
-            event=f"act {act.pk}",
-            actor=act.by,
-            article=act.article,
-            comment=act.comment,
-            words=words[:300],
-        )
-        tell_person(act.person, about)
+        _tell_of_act(act, act.person, words)
 
 
 def announce_answer(act: Act, reporters: Iterable[User]) -> None:
@@ -95,15 +87,19 @@ def announce_answer(act: Act, reporters: Iterable[User]) -> None:
     for person in reporters:
         with person.in_their_language():
             words = str(said) % {"reason": act.reason}
-        about = Notification(
-            kind=Kind.ACT,
-            event=f"act {act.pk}",
-            actor=act.by,
-            article=act.article,
-            comment=act.comment,
-            words=words[:300],
-        )
-        tell_person(person, about)
+        _tell_of_act(act, person, words)
+
+
+def _tell_of_act(act: Act, person: User, words: str) -> None:
+    about = Notification(
+        kind=Kind.ACT,
+        event=f"act {act.pk}",
+        actor=act.by,
+        article=act.article,
+        comment=act.comment,
+        words=words[:300],
+    )
+    tell_person(person, about)
 
 
 def announce_place(place: Reattachment) -> None:
