@@ -13,7 +13,6 @@ from annotations.selectors import dump_short
 from commentary.models import Article, User
 from tests.annotations.acting import HTMX, edit, mark, say, words_of
 from tests.annotations.views.conftest import close
-from tests.annotations.views.nonsense import NONSENSE
 from tests.conftest import ClientOf
 
 pytestmark = pytest.mark.django_db
@@ -163,29 +162,6 @@ def test_a_link_to_words_that_are_gone_shows_the_article(story: Article, visitor
     passage = dump_short(words_of(story, OIL))
     edit(story, None, {3: None})
     assert 'id="shown"' not in get(visitor, story, passage=passage, revision=1)
-
-
-@pytest.mark.parametrize("nonsense", NONSENSE)
-@pytest.mark.parametrize("name", ["annotation", "passage", "from", "to", "page", "comment"])
-def test_nonsense_in_the_address_shows_the_article(
-    story: Article, visitor: Client, name: str, nonsense: str
-) -> None:
-    get(visitor, story, **{name: nonsense, "paragraph": 3})
-
-
-@pytest.mark.parametrize("nonsense", NONSENSE)
-def test_a_passage_of_a_revision_that_does_not_exist_is_not_shown(
-    story: Article, visitor: Client, nonsense: str
-) -> None:
-    get(visitor, story, passage="3.0-11", revision=nonsense)
-
-
-@pytest.mark.parametrize("nonsense", NONSENSE)
-def test_the_discussion_of_a_paragraph_that_does_not_exist_is_no_server_error(
-    story: Article, visitor: Client, nonsense: str
-) -> None:
-    response = visitor.get(story.get_absolute_url(), {"paragraph": nonsense})
-    assert response.status_code in {200, 404}
 
 
 def test_a_discussion_can_be_open_beside_the_text(

@@ -13,7 +13,6 @@ from annotations.models import Comment
 from commentary.models import Article, Paragraph, User
 from tests.annotations.acting import HTMX, edit, htmx_for, mark, say
 from tests.annotations.views.conftest import close
-from tests.annotations.views.nonsense import NONSENSE
 from tests.conftest import PASSWORD, ClientOf
 
 pytestmark = pytest.mark.django_db
@@ -246,16 +245,6 @@ def test_ones_own_marks_come_first_with_what_one_may_do(
 
 def test_a_place_at_which_nothing_is_marked_says_so(url: str, visitor: Client) -> None:
     assert "Nothing is marked here any more." in visitor.get(f"{url}?from=0&to=4").text
-
-
-@pytest.mark.parametrize("nonsense", NONSENSE)
-@pytest.mark.parametrize("name", ["from", "to", "page"])
-def test_nonsense_in_the_address_shows_the_discussion(
-    url: str, story: Article, reader: User, visitor: Client, name: str, nonsense: str
-) -> None:
-    mark(reader, story, OIL)
-    query = urlencode({"from": 0, "to": 500, name: nonsense})
-    assert visitor.get(f"{url}?{query}").status_code == 200
 
 
 # Orphans and withdrawn paragraphs

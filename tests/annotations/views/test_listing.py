@@ -14,7 +14,6 @@ from annotations.models import Comment, Reaction, ReadMark, Thread
 from commentary.models import Article, Paragraph, User
 from tests.annotations.acting import edit, htmx_for, mark, say
 from tests.annotations.views.conftest import close
-from tests.annotations.views.nonsense import NONSENSE
 from tests.conftest import ClientOf
 
 pytestmark = pytest.mark.django_db
@@ -152,17 +151,6 @@ def test_a_visitor_has_no_threads_of_their_own_to_ask_for(
     say(reader, paragraph, "Two.")
     assert 'value="mine"' not in visitor.get(url).text
     assert listed(visitor, url, show="mine") == ["One.", "Two."]
-
-
-@pytest.mark.parametrize("nonsense", NONSENSE)
-@pytest.mark.parametrize("name", ["sort", "show", "person", "q", "page", "thread"])
-def test_nonsense_in_the_address_is_no_error(
-    url: str, whole: str, paragraph: Paragraph, reader: User, visitor: Client,
-    name: str, nonsense: str,
-) -> None:  # fmt: skip
-    say(reader, paragraph)
-    for address in (url, whole):
-        assert visitor.get(address, {name: nonsense}).status_code == 200
 
 
 # Searching

@@ -14,7 +14,6 @@ from commentary.style import Style
 from tests.annotations.acting import edit, inputs_of, mark
 from tests.annotations.conftest import PARAGRAPHS
 from tests.annotations.views.conftest import close
-from tests.annotations.views.nonsense import NONSENSE
 from tests.conftest import ClientOf
 
 pytestmark = pytest.mark.django_db
@@ -88,15 +87,6 @@ def test_any_two_can_be_chosen_for_comparison(story: Article, visitor: Client) -
     assert response["Location"] == address("comparison", story, 1, 2)
 
 
-@pytest.mark.parametrize("nonsense", [*NONSENSE, "0", "9"])
-@pytest.mark.parametrize("name", ["from", "to", "page"])
-def test_nonsense_in_the_list_s_address_shows_the_list(
-    story: Article, visitor: Client, name: str, nonsense: str
-) -> None:
-    edit(story, None, {1: None})
-    read(visitor, "revisions", story, **{"from": 1, "to": 9, name: nonsense})
-
-
 def test_the_list_costs_five_queries_with_two_revisions_or_twenty(
     story: Article, visitor: Client
 ) -> None:
@@ -163,13 +153,6 @@ def test_words_marked_in_another_article_are_not_shown(
 ) -> None:
     annotation = mark(reader, article, "game-changer")
     assert 'id="shown"' not in read(visitor, "revision", story, 1, annotation=annotation.pk)
-
-
-@pytest.mark.parametrize("nonsense", NONSENSE)
-def test_nonsense_in_a_revision_s_address_shows_the_revision(
-    story: Article, visitor: Client, nonsense: str
-) -> None:
-    read(visitor, "revision", story, 1, annotation=nonsense)
 
 
 @pytest.mark.parametrize("number", [0, 2, 2**31, 2**63, 10**30])
