@@ -4,14 +4,13 @@ from html.parser import HTMLParser
 from urllib.parse import urlencode
 
 import pytest
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 
 from annotations.models import Annotation
 from annotations.selectors import dump_short
 from commentary.models import Article, User
 from tests.annotations.acting import HTMX, edit, mark, say, words_of
+from tests.annotations.views.asking import queries
 from tests.annotations.views.conftest import close
 from tests.conftest import ClientOf
 
@@ -288,12 +287,6 @@ def test_the_article_takes_nothing(story: Article, reader: User, client_of: Clie
 
 
 # Queries
-
-
-def queries(client: Client, url: str) -> int:
-    with CaptureQueriesContext(connection) as asked:
-        assert client.get(url).status_code == 200
-    return len(asked)
 
 
 def test_a_visitor_s_page_costs_four_queries_with_one_annotation_or_two_hundred(

@@ -10,7 +10,7 @@ from annotations.places import propose
 from commentary.models import Article, User
 from tests.annotations.acting import edit, mark, say, words_of
 from tests.annotations.conftest import PARAGRAPHS
-from tests.annotations.views.test_article import queries
+from tests.annotations.views.asking import queries
 from tests.conftest import ClientOf
 
 pytestmark = pytest.mark.django_db

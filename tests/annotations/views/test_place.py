@@ -11,8 +11,8 @@ from annotations.selectors import dump
 from commentary.models import Article, User
 from tests.annotations.acting import edit, mark, where, words_of
 from tests.annotations.conftest import PARAGRAPHS
+from tests.annotations.views.asking import queries
 from tests.annotations.views.conftest import close
-from tests.annotations.views.test_article import queries
 from tests.conftest import ClientOf
 
 pytestmark = pytest.mark.django_db

@@ -2,9 +2,7 @@ import re
 from urllib.parse import urlencode
 
 import pytest
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from annotations.views.revisions import REVISIONS_A_PAGE
@@ -13,6 +11,7 @@ from commentary.models.article import ParagraphInput
 from commentary.style import Style
 from tests.annotations.acting import edit, inputs_of, mark
 from tests.annotations.conftest import PARAGRAPHS
+from tests.annotations.views.asking import queries
 from tests.annotations.views.conftest import close
 from tests.conftest import ClientOf
 
@@ -30,12 +29,6 @@ def read(client: Client, name: str, article: Article, *numbers: int, **query: ob
     response = client.get(f"{address(name, article, *numbers)}?{urlencode(query)}")
     assert response.status_code == 200
     return response.text
-
-
-def queries(client: Client, url: str) -> int:
-    with CaptureQueriesContext(connection) as asked:
-        assert client.get(url).status_code == 200
-    return len(asked)
 
 
 # The list
