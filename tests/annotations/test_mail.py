@@ -337,7 +337,7 @@ def test_what_was_away_when_the_mail_went_is_mailed_once_when_it_is_back(
     work(after=HOUR)
     assert mail.outbox == []
     # Whoever would not be told of it any more was told, and has it in their list.
-    Following.objects.choose(reader, story, "none")
+    Following.objects.choose(reader, story, None)
     if how == "removed":
         said.restore(by=other_reader)
     else:
