@@ -185,7 +185,7 @@ def threads_of(
                 first_line=first_line(root),
                 is_unfolded=not root.opened.is_resolved or root.pk == unfolded,
                 may_resolve=may_settle(root, who),
-                may_track=root.opened.is_tracked_by(user),
+                may_track=may_track(root, who),
                 stance=stances[root.pk],
                 number=numbers.get(root.paragraph_id),
             )
@@ -196,6 +196,11 @@ def threads_of(
 def may_settle(root: Comment, who: Contributor) -> bool:
     """Whether the thread that this comment opens is theirs to resolve and reopen, now."""
     return root.opened.is_resolvable_by(who.user) and not who.refusal_to_settle(root)
+
+
+def may_track(root: Comment, who: Contributor) -> bool:
+    """Whether it is theirs to say what becomes of that thread, now."""
+    return root.opened.is_tracked_by(who.user) and not who.refusal_to_settle(root)
 
 
 def page_of(comments: CommentQuerySet, size: int, number: str | int | None) -> Page[Comment]:

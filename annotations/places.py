@@ -14,6 +14,7 @@ from django.db import transaction
 from annotations.models import Annotation, Margin, OvertakenError, Reattachment, Target
 from annotations.models.reattachment import as_json
 from annotations.models.target import targets_at
+from annotations.moderating.contributing import Contributor, insist
 from annotations.moving import Outcome, places_for
 from annotations.passages import locate
 from annotations.selectors import Selector, SelectorError, dump_short
@@ -74,7 +75,10 @@ def standing_proposals(reattachments: Iterable[Reattachment]) -> list[StandingPr
 def reattach(
     annotation: Annotation, *, by: "User", selectors: Sequence[Selector], revision_number: int
 ) -> Reattachment:
-    """Put an orphan on a passage chosen in some revision. Raises OvertakenError, SelectorError."""
+    """Put an orphan on a passage chosen in some revision.
+
+    Raises OvertakenError, SelectorError and RefusedError.
+    """
     article = _locked(annotation, by)
     place = locate(article, selectors, revision_number)
     reattachment = _new(annotation, article, by, place)
@@ -99,7 +103,7 @@ def propose(
 
 @transaction.atomic
 def accept(proposal: Reattachment, *, by: "User") -> None:
-    """Put the orphan where it was proposed. Raises OvertakenError.
+    """Put the orphan where it was proposed. Raises OvertakenError and RefusedError.
 
     And SelectorError where the proposed words have left the text since.
     """
@@ -131,12 +135,18 @@ def record_answers(revision: "Revision", outcomes: Iterable[Outcome]) -> None:
 
 
 def _locked(annotation: Annotation, by: "User") -> "Article":
-    """The article as it is now, with other writers waiting; raises OvertakenError for no orphan."""
+    """The article as it is now, with other writers waiting.
+
+    Raises OvertakenError for no orphan, and RefusedError.
+    """
     article = annotation.article
     article.record_activity()
     article.refresh_from_db()
-    if not Annotation.objects.visible_to(by).orphaned().filter(pk=annotation.pk).exists():
+    orphans = Annotation.objects.visible_to(by).orphaned().select_related("article")
+    orphan = orphans.filter(pk=annotation.pk).first()
+    if orphan is None:
         raise OvertakenError
+    insist(Contributor.of(by).refusal_to_place(orphan))
     return article
 
 

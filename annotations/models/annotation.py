@@ -179,12 +179,6 @@ class Annotation(models.Model):
         is_theirs = self.creator_id == user.pk or self.article.is_editable_by(user)
         return is_theirs and self.is_visible_to(user)
 
-    def has_answers(self) -> bool:
-        """Whether someone else has answered under it, so that it cannot become private."""
-        from annotations.models.comment import Comment  # noqa: PLC0415  (it imports this)
-
-        return Comment.objects.filter(annotation=self.pk).answering(self.creator_id).exists()
-
     # Where it is
 
     def is_orphan(self) -> bool:
@@ -212,42 +206,63 @@ class Annotation(models.Model):
 
     @transaction.atomic
     def recolour(self, kind: str) -> None:
-        """Give it another kind, and so another colour and line."""
+        """Give it another kind, and so another colour and line. Raises RefusedError."""
+        from annotations.moderating.contributing import Contributor, insist  # noqa: PLC0415  (it imports this)
+
+        insist(Contributor.of(self.creator).refusal_to_change(self.as_it_is_now()))
         self.kind = kind
         self._change("kind")
 
     @transaction.atomic
     def show_to(self, visibility: str) -> None:
-        """Make it public or private. Raises AnsweredError where others would lose their words."""
-        from annotations.telling.announcing import announce  # noqa: PLC0415  (it imports this)
+        """Make it public or private.
 
-        self.article.record_activity()
-        if visibility == self.Visibility.PRIVATE and self.has_answers():
+        Raises AnsweredError where others would lose their words, and RefusedError where its creator
+        may not say it to everyone.
+        """
+        from annotations.moderating.contributing import Contributor, insist  # noqa: PLC0415  (it imports this)
+        from annotations.telling.announcing import announce, announce_return  # noqa: PLC0415  (it imports this)
+
+        before = self.as_it_is_now()
+        if visibility == self.Visibility.PRIVATE and before.is_answered:
             raise AnsweredError
-        is_new_to_others = self.visibility == self.Visibility.PRIVATE != visibility
+        if visibility == self.Visibility.PUBLIC:
+            insist(Contributor.of(self.creator).refusal_to_show(before))
         self.visibility = visibility
         self._change("visibility")
-        if is_new_to_others:
+        if self.is_public and not before.is_public:
             self.comments.all().arrive(self.article)
             for comment in self.comments.standing().select_related("author", "paragraph__article"):
                 announce(comment)
+            announce_return(self)
 
     @transaction.atomic
     def remove(self) -> None:
         """Take the mark off the text. What was said about the passage keeps its quote."""
+        self.article.record_activity()
         if self.removed_at is None:
             self.removed_at = timezone.now()
             self._change("removed_at")
 
     @transaction.atomic
     def restore(self) -> None:
-        """Undo `remove`."""
+        """Undo `remove`. Raises RefusedError."""
+        from annotations.moderating.contributing import Contributor, insist  # noqa: PLC0415  (it imports this)
+        from annotations.telling.announcing import announce_return  # noqa: PLC0415  (it imports this)
+
+        insist(Contributor.of(self.creator).refusal_to_change(self.as_it_is_now()))
         if self.removed_at is not None:
             self.removed_at = None
             self._change("removed_at")
+            announce_return(self)
+
+    def as_it_is_now(self) -> "Annotation":
+        """As `for_listing`, read when nobody else can write any more."""
+        self.article.record_activity()
+        return Annotation.objects.for_listing().get(pk=self.pk)
 
     def _change(self, field: str) -> None:
-        self.article.record_activity()
+        """Write this, so that pages which show it find out; after `record_activity`."""
         self.save(update_fields=[field])
         Margin.objects.refresh(self.paragraph_pks())
 

@@ -211,10 +211,7 @@ class Comment(models.Model):
 
         What it said until then stays readable. Whom it names only now is told of it.
         """
-        from annotations.moderating.contributing import (  # noqa: PLC0415  (it imports this)
-            Contributor,
-            insist,
-        )
+        from annotations.moderating.contributing import Contributor, insist  # noqa: PLC0415  (it imports this)
         from annotations.telling.announcing import announce_naming  # noqa: PLC0415  (it imports this)
 
         before = self.as_it_is_now()
@@ -232,10 +229,7 @@ class Comment(models.Model):
     @transaction.atomic
     def react(self, *, by: "User", kind: Reaction.Kind) -> None:
         """Say so; once is enough. Raises RefusedError."""
-        from annotations.moderating.contributing import (  # noqa: PLC0415  (it imports this)
-            Contributor,
-            insist,
-        )
+        from annotations.moderating.contributing import Contributor, insist  # noqa: PLC0415  (it imports this)
 
         insist(Contributor.of(by).refusal_to_reply(self.as_it_is_now()))
         self.reactions.get_or_create(person=by, kind=kind)
@@ -268,14 +262,20 @@ class Comment(models.Model):
     def restore(self, *, by: "User", reason: str = "") -> bool:
         """Undo `remove`. Whether this restored it; of what somebody else said, it is an act.
 
-        Of what was emptied for good nothing can be restored.
+        Raises RefusedError. Of what was emptied for good nothing can be restored.
         """
-        if not self.is_removed_now() or Comment.objects.filter(pk=self.pk, body="").exists():
+        from annotations.moderating.contributing import Contributor, insist  # noqa: PLC0415  (it imports this)
+        from annotations.telling.announcing import announce_return  # noqa: PLC0415  (it imports this)
+
+        before = self.as_it_is_now()
+        insist(Contributor.of(by).refusal_to_restore(before))
+        if not before.is_restorable_by(by):
             return False
         self.removed_at, self.removed_by, self.removal_reason = None, None, ""
         self._save_removal()
         if by.pk != self.author_id:
             self.record_act(Act.Kind.RESTORE, by=by, reason=reason)
+        announce_return(self)
         return True
 
     @transaction.atomic

@@ -179,10 +179,7 @@ class CommentQuerySet(models.QuerySet["Comment"]):
         Raises RefusedError where it has just become unwelcome: what it answers was removed, there
         is a lock by now, or the passage became somebody else's private one.
         """
-        from annotations.moderating.contributing import (  # noqa: PLC0415  (it imports this)
-            Contributor,
-            insist,
-        )
+        from annotations.moderating.contributing import Contributor, insist  # noqa: PLC0415  (it imports this)
         from annotations.moderating.holding import reason_to_hold  # noqa: PLC0415  (it imports this)
         from annotations.telling.announcing import announce  # noqa: PLC0415  (it imports this)
 

@@ -136,10 +136,16 @@ class Reattachment(models.Model):
 
     @transaction.atomic
     def decline(self, *, by: "User") -> None:
-        """Leave the orphan where it is. Raises OvertakenError where it was answered already."""
-        self.annotation.article.record_activity()
+        """Leave the orphan where it is.
+
+        Raises OvertakenError where it was answered already, and RefusedError.
+        """
+        from annotations.moderating.contributing import Contributor, insist  # noqa: PLC0415  (it imports this)
+
+        self.annotation = self.annotation.as_it_is_now()
         if not Reattachment.objects.standing().filter(pk=self.pk).exists():
             raise OvertakenError
+        insist(Contributor.of(by).refusal_to_decline(self))
         is_own = by.pk == self.proposed_by_id
         self._answer(self.Answer.TAKEN_BACK if is_own else self.Answer.DECLINED, by)
 

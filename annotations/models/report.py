@@ -28,9 +28,15 @@ class ReportQuerySet(models.QuerySet["Report"]):
     def make(
         self, comment: Comment, *, by: "User", ground: str, words: str = ""
     ) -> "Report | None":
-        """Report a comment, once while that is open; None if it was removed in the meantime."""
+        """Report a comment, once while that is open; None if it was removed in the meantime.
+
+        Raises RefusedError.
+        """
+        from annotations.moderating.contributing import Contributor, insist  # noqa: PLC0415  (it imports this)
+
         if comment.is_removed_now():
             return None
+        insist(Contributor.of(by).refusal_to_report())
         report, _is_new = self.get_or_create(
             comment=comment,
             reporter=by,

@@ -131,32 +131,34 @@ class Thread(Lockable):
 
     @transaction.atomic
     def resolve(self, *, by: "User") -> None:
-        """Say that it is settled. Who was first has resolved it."""
-        self._wait()
+        """Say that it is settled. Who was first has resolved it. Raises RefusedError."""
+        self._wait(by)
         if not self.is_resolved:
             self.resolved_at, self.resolved_by = timezone.now(), by
             self._decide(Decision.Act.RESOLVED, by)
 
     @transaction.atomic
     def reopen(self, *, by: "User") -> None:
-        """Undo `resolve`."""
-        self._wait()
+        """Undo `resolve`. Raises RefusedError."""
+        self._wait(by)
         if self.is_resolved:
             self.resolved_at, self.resolved_by = None, None
             self._decide(Decision.Act.REOPENED, by)
 
     @transaction.atomic
     def track(self, status: str, *, by: "User", changed_in: int | None = None) -> None:
-        """Say what became of it; an empty status takes that back."""
-        self._wait()
+        """Say what became of it; an empty status takes that back. Raises RefusedError."""
+        self._wait(by)
         if (status, changed_in) != (self.status, self.changed_in):
             self.status, self.changed_in = status, changed_in
             self._decide(status or Decision.Act.CLEARED, by)
 
-    def _wait(self) -> None:
-        """Until nobody else can write; then take the thread as it is."""
+    def _wait(self, by: "User") -> None:
+        """Until nobody else can write; then take the thread as it is, if they still may."""
+        from annotations.moderating.contributing import Contributor, insist  # noqa: PLC0415  (it imports this)
+
         root = self.root
-        root.paragraph.article.record_activity()
+        insist(Contributor.of(by).refusal_to_settle(root.as_it_is_now()))
         self.refresh_from_db(fields=["resolved_at", "resolved_by", "status", "changed_in"])
         self.root = root  # being the key as well, it was let go with what was read anew
 

@@ -1,8 +1,7 @@
 """Who may contribute, and where not, why: every rule of it, in the order people are told.
 
-The same answer is asked by what offers an act, by the view that takes it, and once more by the verb
-that carries out what was written, when nobody else can write any more. Whoever may, but not yet, is
-the matter of `pausing`.
+The same answer is asked by what offers an act, by the view that takes what was typed, and once more
+by the verb, when nobody else can write any more. Who may, but not yet, is the matter of `pausing`.
 """
 
 from dataclasses import dataclass

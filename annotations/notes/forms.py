@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from annotations.models import Annotation, AnsweredError, Comment
-from annotations.moderating.contributing import Contributor, Refusal
+from annotations.moderating.contributing import RefusedError, insist
 from annotations.moderating.pausing import pause_of_mark
 from annotations.notes.collecting import PRIVATE, SAID, Keys, notes_of
 from commentary.models import Article
@@ -78,7 +78,7 @@ class ChangeForm(forms.Form):
 
     def __init__(self, data: Any, *, person: "User") -> None:
         super().__init__(data)
-        self.person, self.who = person, Contributor.of(person)
+        self.person = person
         own = Annotation.objects.by(person).for_listing()
         self.fields["annotation"].queryset = own  # type: ignore[attr-defined]
 
@@ -91,27 +91,20 @@ class ChangeForm(forms.Form):
         answered, refused = 0, Counter[str]()
         change = self.cleaned_data["change"]
         for annotation in self.cleaned_data["annotation"]:
-            if refusal := self._refusal(annotation, change):
-                refused[refusal.words] += 1
-                continue
             try:
-                _apply(annotation, change)
+                self._apply(annotation, change)
+            except RefusedError as error:
+                refused[error.refusal.words] += 1
             except AnsweredError:
                 answered += 1
         return answered, refused
 
-    def _refusal(self, annotation: Annotation, change: str) -> Refusal | None:
+    def _apply(self, annotation: Annotation, change: str) -> None:
         if change in Annotation.Kind.values:
-            return self.who.refusal_to_change(annotation)
-        if change != Annotation.Visibility.PUBLIC or annotation.is_public:
-            return None
-        return self.who.refusal_to_show(annotation) or pause_of_mark(self.person)
-
-
-def _apply(annotation: Annotation, change: str) -> None:
-    if change in Annotation.Kind.values:
-        annotation.recolour(change)
-    elif change in Annotation.Visibility.values:
-        annotation.show_to(change)
-    else:
-        annotation.remove()
+            annotation.recolour(change)
+        elif change in Annotation.Visibility.values:
+            if change == Annotation.Visibility.PUBLIC and not annotation.is_public:
+                insist(pause_of_mark(self.person))
+            annotation.show_to(change)
+        else:
+            annotation.remove()

@@ -19,7 +19,15 @@ from django.tasks import task
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from annotations.models import Act, Comment, Following, Notification, Reattachment, Thread
+from annotations.models import (
+    Act,
+    Annotation,
+    Comment,
+    Following,
+    Notification,
+    Reattachment,
+    Thread,
+)
 from annotations.telling.mail import expect_mail
 from annotations.writing.mentioning import people_named
 from annotations.writing.mentions import names_in
@@ -55,6 +63,19 @@ def announce_naming(comment: Comment, before: str) -> None:
     people = list(people_named(names).values_list("pk", flat=True)) if names else []
     if people:
         tell_of_naming.enqueue(comment.pk, timezone.now().isoformat(), people)
+
+
+def announce_return(about: Comment | Annotation) -> None:
+    """What was removed or private can be read again, and with it what people were told of it.
+
+    Whoever was to hear of a comment while it was away hears of it now.
+    """
+    if isinstance(about, Comment):
+        tell_of_comment.enqueue(about.pk, about.created_at.isoformat())
+        expect_mail_about.enqueue(comment=about.pk)
+    else:
+        expect_mail_about.enqueue(annotation=about.pk)
+        expect_mail_about.enqueue(comment__annotation=about.pk)
 
 
 def announce_status(thread: Thread, by: User, act: str) -> None:
@@ -209,6 +230,15 @@ def tell_of_revision(pk: int) -> None:
         event=f"revision {pk}",
     )
     _tell(_may_read(revision.article, ((pk, Kind.REVISION) for pk in followers)), about)
+
+
+@task
+def expect_mail_about(**about: int) -> None:
+    """Their mail may have gone out without it, when it was not to be seen."""
+    waiting = Notification.objects.filter(**about).waiting_for_mail()
+    people = waiting.order_by("person").values_list("person", flat=True).distinct()
+    for batch in batched(people, A_BATCH, strict=False):
+        expect_mail(batch)
 
 
 def _concerned(comment: Comment, moment: datetime) -> Iterator[tuple[int, str]]:

@@ -4,6 +4,7 @@ from functools import partial
 from http import HTTPStatus
 from urllib.parse import urlencode
 
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -14,7 +15,7 @@ from annotations.discussions import threads_of
 from annotations.forms import EditAnnotationForm, RemarkForm
 from annotations.marks import show_mark
 from annotations.models import Annotation, AnsweredError, Comment
-from annotations.moderating.contributing import Contributor, Refusal, RefusedError
+from annotations.moderating.contributing import Contributor, Refusal, RefusedError, insist
 from annotations.moderating.pausing import pause, pause_of_mark
 from annotations.views.admitting import refuse, status_of, turn_down
 from annotations.views.discussion import panel_counts
@@ -49,20 +50,19 @@ def edit(request: SignedInRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         return _ask(request, annotation, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     kind, visibility = form.cleaned_data["kind"], form.cleaned_data["visibility"]
-    who = Contributor.of(request.user)
-    refused = who.refusal_to_change(annotation) if kind else None
-    if visibility == Annotation.Visibility.PUBLIC:
-        refused = refused or who.refusal_to_show(annotation) or _too_many(request, annotation)
-    if refused:
-        return refuse(form, refused, partial(_ask, request, annotation, form))
-    if kind:
-        annotation.recolour(kind)
-    if visibility:
-        try:
-            annotation.show_to(visibility)
-        except AnsweredError:
-            form.add_error("visibility", _ANSWERED)
-            return _ask(request, annotation, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+    try:
+        with transaction.atomic():
+            if kind:
+                annotation.recolour(kind)
+            if visibility == Annotation.Visibility.PUBLIC and not annotation.is_public:
+                insist(pause_of_mark(request.user))
+            if visibility:
+                annotation.show_to(visibility)
+    except RefusedError as error:
+        return refuse(form, error.refusal, partial(_ask, request, annotation, form))
+    except AnsweredError:
+        form.add_error("visibility", _ANSWERED)
+        return _ask(request, annotation, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     return _done(request, annotation, "changed")
 
 
@@ -125,16 +125,12 @@ def restore(request: SignedInRequest, pk: int) -> HttpResponse:
     annotation = load_own_annotation(request, pk)
     if request.method != "POST":
         return _ask(request, annotation, EditAnnotationForm())
-    refused = Contributor.of(request.user).refusal_to_change(annotation)
-    if refused:
+    try:
+        annotation.restore()
+    except RefusedError as error:
         form = EditAnnotationForm(request.POST)
-        return refuse(form, refused, partial(_ask, request, annotation, form))
-    annotation.restore()
+        return refuse(form, error.refusal, partial(_ask, request, annotation, form))
     return _done(request, annotation, "restored")
-
-
-def _too_many(request: SignedInRequest, annotation: Annotation) -> Refusal | None:
-    return None if annotation.is_public else pause_of_mark(request.user)
 
 
 def _ask(

@@ -1,5 +1,6 @@
 """One comment: its permalink, replies to it, and what its author and moderators may do."""
 
+from contextlib import suppress
 from functools import partial
 from http import HTTPStatus
 from typing import Any
@@ -77,7 +78,8 @@ def reply(request: SignedInRequest, pk: int) -> HttpResponse:
         return refuse(form, error.refusal, partial(ask, form))
     thread = load_thread(request, parent.thread_pk)
     if form.cleaned_data["reopen"] and may_settle(thread.root, who):
-        thread.reopen(by=request.user)
+        with suppress(RefusedError):  # the answer stands
+            thread.reopen(by=request.user)
     if not request.htmx:
         return redirect(answer)
     state = thread_state(thread, who)
@@ -140,14 +142,16 @@ def restore(request: SignedInRequest, pk: int) -> HttpResponse:
     comment = load_comment(request, pk)
     if not comment.is_restorable_by(request.user):
         raise PermissionDenied
-    refused = Contributor.of(request.user).refusal_to_restore(comment)
-    if refused and request.htmx:
-        return say_refused(request, refused)
-    if refused or request.method != "POST":
-        context = {**_context(request, comment), "refusal": refused}
-        status = status_of(refused)
-        return render(request, "annotations/restore_comment.html", context, status=status)
-    comment.restore(by=request.user, reason=request.POST.get("reason", "")[:300] or _("Undone."))
+    if request.method != "POST":
+        refused = Contributor.of(request.user).refusal_to_restore(comment)
+        return _ask_to_restore(request, comment, refused)
+    reason = request.POST.get("reason", "")[:300] or _("Undone.")
+    try:
+        comment.restore(by=request.user, reason=reason)
+    except RefusedError as error:
+        if request.htmx:
+            return say_refused(request, error.refusal)
+        return _ask_to_restore(request, comment, error.refusal)
     return _swap(request, comment, "comment_changed") if request.htmx else redirect(comment)
 
 
@@ -227,6 +231,14 @@ def _ask_removal(
 ) -> HttpResponse:
     context = {**_context(request, comment), "form": form}
     return render(request, "annotations/remove_comment.html", context, status=status)
+
+
+def _ask_to_restore(
+    request: HttpRequest, comment: Comment, refused: Refusal | None
+) -> HttpResponse:
+    context = {**_context(request, comment), "refusal": refused}
+    status = status_of(refused)
+    return render(request, "annotations/restore_comment.html", context, status=status)
 
 
 def _swap(request: HttpRequest, comment: Comment, what: str, **more: Any) -> HttpResponse:

@@ -15,7 +15,7 @@ from annotations import places
 from annotations.forms import PassageForm
 from annotations.marks import show_mark
 from annotations.models import Annotation, OvertakenError, Reattachment
-from annotations.moderating.contributing import Contributor
+from annotations.moderating.contributing import Contributor, Refusal, RefusedError, insist
 from annotations.moderating.pausing import pause_of_mark
 from annotations.orphans import ORPHANS_A_PAGE, Place, orphans_in, seeking_for, with_threads
 from annotations.selectors import SelectorError, parse
@@ -70,15 +70,13 @@ def place(request: HttpRequest, pk: int) -> HttpResponse:
 @sign_in_required
 def _post(request: SignedInRequest, annotation: Annotation) -> HttpResponse:
     may_decide = annotation.is_reattachable_by(request.user)
-    refused = Contributor.of(request.user).refusal_to_place(annotation)
-    if refused := refused or pause_of_mark(request.user):
-        return _show(request, annotation, error=refused.words, status=refused.status)
     form = PassageForm(request.POST)
     if not form.is_valid():
         [error, *_more] = [error for errors in form.errors.values() for error in errors]
         return _show(request, annotation, error=error, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     act = places.reattach if may_decide else places.propose
     try:
+        insist(pause_of_mark(request.user))
         act(
             annotation,
             by=request.user,
@@ -88,6 +86,8 @@ def _post(request: SignedInRequest, annotation: Annotation) -> HttpResponse:
     except SelectorError as error:
         status = HTTPStatus.UNPROCESSABLE_ENTITY
         return _show(request, annotation, error=_(str(error)), status=status)
+    except RefusedError as error:
+        return _say_refused(request, annotation, error.refusal)
     except OvertakenError:
         return _say_overtaken(request, annotation)
     if may_decide:
@@ -106,12 +106,12 @@ def accept(request: SignedInRequest, pk: int) -> HttpResponse:
         raise PermissionDenied
     if request.method != "POST":
         return redirect("place", annotation.pk)
-    if refused := Contributor.of(request.user).refusal_to_place(annotation):
-        return _show(request, annotation, error=refused.words, status=refused.status)
     try:
         places.accept(proposal, by=request.user)
     except SelectorError as error:
         return _show(request, annotation, error=_(str(error)), status=HTTPStatus.CONFLICT)
+    except RefusedError as error:
+        return _say_refused(request, annotation, error.refusal)
     except OvertakenError:
         return _say_overtaken(request, annotation)
     messages.success(request, _("It has its place in the text again."))
@@ -126,11 +126,10 @@ def decline(request: SignedInRequest, pk: int) -> HttpResponse:
     if not proposal.is_declinable_by(request.user):
         raise PermissionDenied
     if request.method == "POST":
-        if refused := Contributor.of(request.user).refusal_to_decline(proposal):
-            annotation = proposal.annotation
-            return _show(request, annotation, error=refused.words, status=refused.status)
         try:
             proposal.decline(by=request.user)
+        except RefusedError as error:
+            return _say_refused(request, proposal.annotation, error.refusal)
         except OvertakenError:
             return _say_overtaken(request, proposal.annotation)
     return redirect("place", proposal.annotation_id)
@@ -140,6 +139,10 @@ def _load_proposal(request: HttpRequest, pk: int) -> Reattachment:
     proposal = get_object_or_404(Reattachment, pk=pk)
     proposal.annotation = load_annotation(request, proposal.annotation_id)
     return proposal
+
+
+def _say_refused(request: HttpRequest, annotation: Annotation, refused: Refusal) -> HttpResponse:
+    return _show(request, annotation, error=refused.words, status=refused.status)
 
 
 def _say_overtaken(request: HttpRequest, annotation: Annotation) -> HttpResponse:

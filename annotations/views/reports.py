@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from annotations.discussions import show_in_place
 from annotations.models import Comment, Report
-from annotations.moderating.contributing import Contributor, Refusal
+from annotations.moderating.contributing import Contributor, Refusal, RefusedError
 from annotations.moderating.forms import ReportForm
 from annotations.views.admitting import refuse, status_of
 from annotations.views.loading import load_comment
@@ -30,8 +30,8 @@ def report(request: SignedInRequest, pk: int) -> HttpResponse:
         raise PermissionDenied
     if Report.objects.by(request.user).open().filter(comment=comment).exists():
         return _done(request, comment, gettext("You have reported this. A moderator will see it."))
-    refused = Contributor.of(request.user).refusal_to_report()
     if request.method != "POST":
+        refused = Contributor.of(request.user).refusal_to_report()
         kept = kept_fields(request)
         form = ReportForm(initial=kept, about=pk)
         ask = partial(_ask, request, comment, form, status_of(refused))
@@ -39,14 +39,11 @@ def report(request: SignedInRequest, pk: int) -> HttpResponse:
     form = ReportForm(request.POST, about=pk)
     if not form.is_valid():
         return _ask(request, comment, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
-    if refused:
-        return refuse(form, refused, partial(_ask, request, comment, form))
-    made = Report.objects.make(
-        comment,
-        by=request.user,
-        ground=form.cleaned_data["ground"],
-        words=form.cleaned_data["words"],
-    )
+    ground, words = form.cleaned_data["ground"], form.cleaned_data["words"]
+    try:
+        made = Report.objects.make(comment, by=request.user, ground=ground, words=words)
+    except RefusedError as error:
+        return refuse(form, error.refusal, partial(_ask, request, comment, form))
     gone = gettext("This comment has been removed in the meantime.")
     thanks = gettext("Thank you. A moderator will look at it.")
     return _done(request, comment, thanks if made else gone)

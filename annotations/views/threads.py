@@ -15,12 +15,13 @@ from annotations.discussions import (
     arranged,
     first_line,
     may_settle,
+    may_track,
     page_of,
     show_opening,
 )
 from annotations.forms import StatusForm
 from annotations.models import Comment, Decision, Thread
-from annotations.moderating.contributing import Contributor, Refusal
+from annotations.moderating.contributing import Contributor, Refusal, RefusedError
 from annotations.news.unread import news_of
 from annotations.reading import numbers_of
 from annotations.telling.following import thread_stances
@@ -61,10 +62,12 @@ def resolve(request: SignedInRequest, pk: int) -> HttpResponse:
     thread = load_thread(request, pk)
     if not thread.is_resolvable_by(request.user):
         raise PermissionDenied
-    refused = Contributor.of(request.user).refusal_to_settle(thread.root)
-    if refused or request.method != "POST":
-        return _ask(request, thread, refused=refused)
-    thread.resolve(by=request.user)
+    if request.method != "POST":
+        return _ask(request, thread, refused=_refusal(request, thread))
+    try:
+        thread.resolve(by=request.user)
+    except RefusedError as error:
+        return _ask(request, thread, refused=error.refusal)
     return _done(request, thread)
 
 
@@ -75,10 +78,12 @@ def reopen(request: SignedInRequest, pk: int) -> HttpResponse:
     thread = load_thread(request, pk)
     if not thread.is_resolvable_by(request.user):
         raise PermissionDenied
-    refused = Contributor.of(request.user).refusal_to_settle(thread.root)
-    if refused or request.method != "POST":
-        return _ask(request, thread, refused=refused)
-    thread.reopen(by=request.user)
+    if request.method != "POST":
+        return _ask(request, thread, refused=_refusal(request, thread))
+    try:
+        thread.reopen(by=request.user)
+    except RefusedError as error:
+        return _ask(request, thread, refused=error.refusal)
     return _done(request, thread)
 
 
@@ -90,12 +95,15 @@ def track(request: SignedInRequest, pk: int) -> HttpResponse:
     if not thread.is_tracked_by(request.user):
         raise PermissionDenied
     if request.method != "POST":
-        return _ask(request, thread)
+        return _ask(request, thread, refused=_refusal(request, thread))
     form = StatusForm(request.POST, article=thread.root.paragraph.article)
     if not form.is_valid():
         return _ask(request, thread, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     status, changed_in = form.cleaned_data["status"], form.cleaned_data["changed_in"]
-    thread.track(status, by=request.user, changed_in=changed_in)
+    try:
+        thread.track(status, by=request.user, changed_in=changed_in)
+    except RefusedError as error:
+        return _ask(request, thread, form, refused=error.refusal)
     return _done(request, thread)
 
 
@@ -116,8 +124,12 @@ def thread_state(thread: Thread, who: Contributor) -> dict[str, Any]:
         "article": thread.root.paragraph.article,
         "first_line": first_line(thread.root),
         "may_resolve": may_settle(thread.root, who),
-        "may_track": thread.is_tracked_by(who.user),
+        "may_track": may_track(thread.root, who),
     }
+
+
+def _refusal(request: SignedInRequest, thread: Thread) -> Refusal | None:
+    return Contributor.of(request.user).refusal_to_settle(thread.root)
 
 
 def _ask(

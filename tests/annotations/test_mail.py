@@ -322,6 +322,32 @@ def test_what_was_removed_before_the_mail_is_not_in_it(
     assert mail.outbox[0].subject.startswith("other_reader replied")
 
 
+@pytest.mark.parametrize("how", ["removed", "private"])
+def test_what_was_away_when_the_mail_went_is_mailed_once_when_it_is_back(
+    how: str, story: Article, paragraph: Paragraph, reader: User, other_reader: User
+) -> None:
+    Following.objects.choose(reader, story, "follow")
+    annotation = mark(other_reader, story, "pays for the oil")
+    said = say(other_reader, paragraph, "One.", annotation)
+    work()
+    if how == "removed":
+        said.remove(by=other_reader)
+    else:
+        annotation.show_to("private")
+    work(after=HOUR)
+    assert mail.outbox == []
+    # Whoever would not be told of it any more was told, and has it in their list.
+    Following.objects.choose(reader, story, None)
+    if how == "removed":
+        said.restore(by=other_reader)
+    else:
+        annotation.show_to("public")
+    post_mail()
+    post_mail()
+    (letter,) = mail.outbox
+    assert "One." in str(letter.body)
+
+
 def test_never_is_never_and_changing_that_does_not_send_what_was_before(
     thread: Comment, reader: User, other_reader: User
 ) -> None:

@@ -189,6 +189,24 @@ def test_what_is_removed_before_it_is_told_is_not_told(
     assert told() == set()
 
 
+def test_what_was_removed_before_it_was_told_is_told_when_it_is_back_as_of_when_it_was_said(
+    story: Article, paragraph: Paragraph, reader: User, other_reader: User, editor: User,
+    told: Callable,
+) -> None:  # fmt: skip
+    root = say(reader, paragraph)
+    answer = root.reply(author=other_reader, body="No, @editor.")
+    answer.remove(by=other_reader)
+    assert told() == set()
+    Following.objects.choose(late := User.objects.create_user("late"), story, FOLLOW)
+    answer.restore(by=other_reader)
+    assert told() == {("reader", "reply"), ("editor", "mention")}
+    answer.remove(by=other_reader)
+    answer.restore(by=other_reader)
+    told()
+    assert Notification.objects.count() == 2
+    assert not Notification.objects.filter(person=late).exists()
+
+
 def test_a_remark_on_a_private_highlight_is_told_to_nobody(
     story: Article, paragraph: Paragraph, reader: User, other_reader: User, told: Callable
 ) -> None:

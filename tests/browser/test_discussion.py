@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from annotations.models import Comment
 from commentary.models import Article, Paragraph, User
@@ -186,6 +186,29 @@ def test_words_that_were_not_sent_outlive_escape_and_another_paragraph_s_panel(
     expect(reading.get_by_role("heading", name="Paragraph 1")).to_be_visible()
     reading.locator("#count-2").click()
     expect(reading.get_by_label("Your comment")).to_have_value("Half a thought")
+
+
+def test_whoever_goes_on_while_their_words_are_on_their_way_finds_them_where_they_belong(
+    reading: Page,
+) -> None:
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        (held.append if route.request.method == "POST" else Route.continue_)(route)
+
+    reading.route("**/paragraphs/2/", hold)
+    reading.locator("#count-2").click()
+    reading.get_by_label("Your comment").fill("Said in passing.")
+    with reading.expect_request(lambda request: request.method == "POST"):
+        reading.get_by_role("button", name="Post").click()
+    reading.locator("#count-1").click()
+    expect(reading.get_by_role("heading", name="Paragraph 1")).to_be_visible()
+    with reading.expect_response(lambda response: response.request.method == "POST"):
+        held[0].continue_()
+    expect(reading.locator("#nothing-said")).to_be_visible()
+    reading.locator("#count-2").click()
+    expect(reading.locator(".comment")).to_contain_text("Said in passing.")
+    expect(reading.get_by_label("Your comment")).to_have_value("")
 
 
 def test_reply_twice_leads_back_to_the_form_that_is_open(

@@ -20,9 +20,9 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, expect
 from commentary.groups import EDITORS, MODERATORS
 from commentary.models import Article, User
 from tests.browser.ten_people import acting, auditing, marking, presiding, reading, saying
+from tests.browser.ten_people.facts import VISITOR, Person
 from tests.browser.ten_people.hour import BEGINS, Clock, Hour
 from tests.browser.ten_people.listening import Listener
-from tests.browser.ten_people.rules import VISITOR, Person
 from tests.conftest import PASSWORD
 
 ACTS = int(os.environ.get("TEN_PEOPLE_ACTS", "34"))
@@ -64,6 +64,11 @@ ALL: tuple[acting.Act, ...] = (
     presiding.lock_or_unlock,
     presiding.track,
     presiding.edit_the_text,
+    reading.choose_mail,
+    presiding.slow_down_or_speed_up,
+    presiding.lock_or_unlock_paragraph,
+    presiding.suspend_or_lift,
+    presiding.take_out_words,
 )
 
 # What has to be done before something can be.

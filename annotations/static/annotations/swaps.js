@@ -19,21 +19,40 @@ function parse(html) {
   return answer;
 }
 
-const homeless = (answer) =>
-  [...answer.content.querySelectorAll("[hx-swap-oob]")].filter((part) => !hasPlace(part));
+const partsOf = (answer) => [...answer.content.querySelectorAll("[hx-swap-oob]")];
+const homeless = (answer) => partsOf(answer).filter((part) => !hasPlace(part));
+const isForWholePage = (part) => part.getAttribute("hx-swap-oob").endsWith(":#notices");
 
 // The parts of an answer to a request of our own take their places; `keep` may leave some out.
 export function swapParts(html, keep = () => true) {
   const answer = parse(html);
   for (const part of homeless(answer)) part.remove();
-  for (const part of answer.content.querySelectorAll("[hx-swap-oob]")) {
-    if (!keep(part)) part.remove();
-  }
+  for (const part of partsOf(answer)) if (!keep(part)) part.remove();
   const eventInfo = { target: document.body };
   htmx.swap(document.body, answer.innerHTML, { swapStyle: "none" }, { eventInfo });
 }
 
+// Where what asked has left the page, another panel may be open by now. What is said to the whole page
+// is said; the rest comes as news, as it does to others.
+function leaveOut({ detail }) {
+  const answer = parse(detail.serverResponse);
+  const isGone = !detail.requestConfig.elt.isConnected;
+  const left = isGone ? partsOf(answer) : homeless(answer);
+  if (!left.length) return;
+  if (isGone && detail.shouldSwap) swapParts(detail.serverResponse, isForWholePage);
+  for (const part of left) part.remove();
+  detail.serverResponse = answer.innerHTML;
+}
+
+// What is said to an element that has left the page nobody would hear.
+function passOn({ target, type, detail }) {
+  if (!target.isConnected) document.dispatchEvent(new CustomEvent(type, { detail }));
+}
+
 export function start() {
+  document.addEventListener("htmx:beforeRequest", ({ detail }) => {
+    detail.target.addEventListener("htmx:beforeSwap", passOn, { once: true });
+  });
   document.addEventListener("htmx:configRequest", sayRevision);
   // A refusal that brings its form again is shown like any error at a form; a whole page is not.
   document.addEventListener("htmx:beforeSwap", ({ detail }) => {
@@ -42,11 +61,5 @@ export function start() {
     detail.shouldSwap = true;
     detail.isError = false;
   });
-  document.addEventListener("htmx:beforeSwap", (event) => {
-    const answer = parse(event.detail.serverResponse);
-    const left = homeless(answer);
-    if (!left.length) return;
-    for (const part of left) part.remove();
-    event.detail.serverResponse = answer.innerHTML;
-  });
+  document.addEventListener("htmx:beforeSwap", leaveOut);
 }

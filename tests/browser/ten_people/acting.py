@@ -10,27 +10,32 @@ from playwright.sync_api import Locator, Page, expect
 
 from annotations.models import Comment
 from commentary.models import Paragraph
-from tests.browser.ten_people.hour import MINUTE, Hour
-from tests.browser.ten_people.rules import Person, Said
+from tests.browser.ten_people.facts import Person, Said
+from tests.browser.ten_people.hour import Hour
 from tests.conftest import PASSWORD
 
 type Act = Callable[[Hour], bool]
 
-# Newcomers may say so much in ten minutes; so may all whose comments are still few.
-MOST, IN = 5, 10 * MINUTE
+PACES = ("at-once", "hourly", "daily", "never")
 
 
 # Who, where, and whether they may: by the rules, not by what the page offers
 
 
-def may_say(hour: Hour, person: Person) -> bool:
-    own = [said for said in hour.rules.said if said.author is person]
-    recent = sum(hour.clock.reached - said.at <= IN for said in own)
-    return person.presides or recent < MOST - 1
+def anyone(hour: Hour) -> Person:
+    """Whoever may do more than read."""
+    return hour.random.choice([person for person in hour.speakers() if not person.is_suspended])
 
 
 def someone(hour: Hour, may: Callable[[Person], bool] = lambda _person: True) -> Person | None:
-    people = [person for person in hour.speakers() if may_say(hour, person) and may(person)]
+    """Whoever may say something now."""
+    people = [
+        person
+        for person in hour.speakers()
+        if not person.is_suspended
+        and hour.rules.may_say_more(person, hour.clock.reached)
+        and may(person)
+    ]
     return hour.random.choice(people) if people else None
 
 
@@ -40,14 +45,16 @@ def something(hour: Hour, may: Callable[[Said], bool]) -> Said | None:
     return hour.random.choice(found[-12:]) if found else None
 
 
-def may_answer(said: Said, person: Person) -> bool:
-    is_free = person.presides or not said.root.is_locked
-    return said.is_for_everyone and is_free
+def talked_about(hour: Hour) -> list[Paragraph]:
+    return list(hour.article.paragraphs.in_text().filter(style="body").in_order()[:4])
 
 
-def somewhere(hour: Hour) -> Paragraph:
-    texts = hour.article.paragraphs.in_text().filter(style="body").in_order()
-    return hour.random.choice(list(texts[:4]))
+def somewhere(hour: Hour, person: Person) -> Paragraph:
+    """Where this person may say something."""
+    places = talked_about(hour)
+    return hour.random.choice(
+        [each for each in places if hour.rules.may_say_about(person, each.identity)]
+    )
 
 
 # On the page
@@ -107,7 +114,13 @@ def sign_in(hour: Hour, person: Person) -> None:
         page.locator("main").get_by_role("button", name="Sign in").click()
         expect(page.locator(".account > summary")).to_be_visible()
         if person.mail != "at-once":
-            page.goto("/notifications/mail/")
-            page.locator(f"input[value={person.mail}]").check()
-            page.get_by_role("button", name="Save").click()
-            expect(page.get_by_text("Saved.")).to_be_visible()
+            set_mail(hour, person, person.mail)
+
+
+def set_mail(hour: Hour, person: Person, how_often: str) -> None:
+    page = hour.pages[person]
+    page.goto("/notifications/mail/")
+    page.locator(f"input[value={how_often}]").check()
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_text("Saved.")).to_be_visible()
+    hour.rules.wants_mail(person, how_often, hour.clock.now())

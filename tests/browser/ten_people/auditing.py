@@ -4,8 +4,8 @@ import json
 import re
 from datetime import timedelta
 
+from tests.browser.ten_people.facts import TOKEN, VISITOR, Person
 from tests.browser.ten_people.hour import MINUTE, Hour
-from tests.browser.ten_people.rules import TOKEN, VISITOR, Person
 
 COUNT = re.compile(r'id="count-(\d+)"[^>]*data-count="(\d+|\+)"')
 TOTAL = re.compile(r'id="comment-total"[^>]*>\s*(\d+) comment')

@@ -14,8 +14,9 @@ from playwright.sync_api import Page
 
 from annotations.models import Notification
 from commentary.models import Article, User
+from tests.browser.ten_people.facts import TOKEN, VISITOR, Person, Said, Told
 from tests.browser.ten_people.listening import Listener, Sent
-from tests.browser.ten_people.rules import TOKEN, VISITOR, Person, Rules, Said, Told
+from tests.browser.ten_people.rules import Rules
 from tests.working import work
 
 # Not on the hour, and a while before the next one.
@@ -25,7 +26,8 @@ OPENED = re.compile(r"/comments/(\d+)/")
 SEEN = re.compile(r"/notifications/(\d+)/")
 # Where a mail's entries lead.
 LED_TO = re.compile(
-    r"^http\S*?(/(?:comments/\d+/|articles/[\w-]+/revisions/\d+/\d+/))$", re.MULTILINE
+    r"^http\S*?(/(?:comments/\d+/|articles/[\w-]+/revisions/\d+/\d+/|notifications/))$",
+    re.MULTILINE,
 )
 MOST_IN_A_MAIL = 50
 # What a notification says in words of its own.
@@ -179,26 +181,31 @@ class Hour:
         }
         assert set(TOKEN.findall(letter.body)) == expected, name
         assert set(TOKEN.findall(html)) <= expected, name
-        self._check_pace(person, now)
+        self._check_pace(person, now, waiting)
         for told in waiting:
             told.is_mailed = True
         self.last_mail[person] = now
         self.mails[person] = self.mails.get(person, 0) + 1
 
-    def _check_pace(self, person: Person, now: datetime) -> None:
+    def _check_pace(self, person: Person, now: datetime, waiting: list[Told]) -> None:
         if person.mail == "hourly":
             assert now.minute == 0
         elif person.mail == "daily":
             assert (now.hour, now.minute) == (7, 0)
         else:
             last = self.last_mail.get(person, BEGINS)
-            told = [each.at for each in self.rules.told if each.person is person]
-            assert now - min(at for at in told if at > last) >= 2 * MINUTE - timedelta(seconds=1)
+            told = [each.at for each in waiting]
+            told += [
+                each.at for each in self.rules.told if each.person is person and each.at > last
+            ]
+            assert now - min(told) >= 2 * MINUTE - timedelta(seconds=1)
             assert person not in self.last_mail or now - last >= 10 * MINUTE - timedelta(seconds=1)
 
     def _address(self, told: Told) -> str:
         if told.said:
             return f"/comments/{told.said.key}/"
+        if told.kind == "act":
+            return "/notifications/"
         revision = int(told.words)
         return f"/articles/{self.article.slug}/revisions/{revision - 1}/{revision}/"
 

@@ -7,13 +7,20 @@ from playwright.sync_api import expect
 from annotations.models import Annotation
 from commentary.models import Paragraph
 from tests.browser.acting import select_words, toolbar
-from tests.browser.ten_people.acting import heard, someone, somewhere, words_for
+from tests.browser.ten_people.acting import (
+    anyone,
+    heard,
+    someone,
+    somewhere,
+    talked_about,
+    words_for,
+)
+from tests.browser.ten_people.facts import Mark, Person
 from tests.browser.ten_people.hour import Hour
-from tests.browser.ten_people.rules import Mark, Person
 
 
 def highlight(hour: Hour) -> bool:
-    person, where = hour.random.choice(hour.speakers()), somewhere(hour)
+    person, where = anyone(hour), hour.random.choice(talked_about(hour))
     start, words = _some_words(hour, where)
     page = hour.pages[person]
     with hour.acting():
@@ -39,7 +46,8 @@ def note_in_private(hour: Hour) -> bool:
 def _comment_on_words(hour: Hour, *, is_public: bool) -> bool:
     if not (person := someone(hour)):
         return False
-    where, body = somewhere(hour), words_for(hour, named=hour.random.choice(hour.speakers()))
+    where = somewhere(hour, person)
+    body = words_for(hour, named=hour.random.choice(hour.speakers()))
     start, words = _some_words(hour, where)
     page = hour.pages[person]
     with hour.acting():
@@ -92,7 +100,13 @@ def _marked(hour: Hour, person: Person, where: Paragraph, words: str, *, is_publ
 
 def comment_on_a_mark(hour: Hour) -> bool:
     person = someone(hour)
-    marks = [mark for mark in hour.rules.marks if mark.is_public or mark.creator is person]
+    marks = [
+        mark
+        for mark in hour.rules.marks
+        if person
+        and (mark.is_public or mark.creator is person)
+        and hour.rules.may_say_about(person, mark.paragraph)
+    ]
     if not person or not marks:
         return False
     mark, body = hour.random.choice(marks), words_for(hour)
@@ -106,7 +120,11 @@ def comment_on_a_mark(hour: Hour) -> bool:
 
 
 def show_to_everyone(hour: Hour) -> bool:
-    marks = [mark for mark in hour.rules.marks if not mark.is_public]
+    marks = [
+        mark
+        for mark in hour.rules.marks
+        if not mark.is_public and hour.rules.may_say_about(mark.creator, mark.paragraph)
+    ]
     if not marks:
         return False
     _turn(hour, hour.random.choice(marks), is_public=True)

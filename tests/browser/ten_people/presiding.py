@@ -2,13 +2,13 @@
 
 from datetime import timedelta
 
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
-from annotations.models import Act, Comment, Report
-from commentary.models import Article
-from tests.browser.ten_people.acting import menu, something, stand_at
-from tests.browser.ten_people.hour import Hour
-from tests.browser.ten_people.rules import Person, Said
+from annotations.models import Comment, Report
+from commentary.models import Article, User
+from tests.browser.ten_people.acting import anyone, menu, something, stand_at, talked_about
+from tests.browser.ten_people.facts import Person, Said
+from tests.browser.ten_people.hour import MINUTE, Hour
 
 REASON = "Be kind"
 
@@ -23,7 +23,7 @@ def _editor(hour: Hour) -> Person:
 
 def report(hour: Hour) -> bool:
     """Only moderators, and whoever wrote it, read what a report says."""
-    person, token = hour.random.choice(hour.speakers()), hour.token()
+    person, token = anyone(hour), hour.token()
     reported = Report.objects.open().values_list("comment", flat=True)
     said = something(
         hour,
@@ -102,6 +102,54 @@ def _removed(hour: Hour, said: Said, moderator: Person) -> None:
     hour.rules.answers(said, moderator, f"was removed: {REASON}", hour.clock.reached)
 
 
+def suspend_or_lift(hour: Hour) -> bool:
+    """One at a time: who is suspended can only read."""
+    suspended = [person for person in hour.speakers() if person.is_suspended]
+    may_be = suspended or [person for person in hour.speakers() if not person.presides]
+    moderator, person = _moderator(hour), hour.random.choice(may_be)
+    with hour.acting():
+        page = hour.pages[moderator]
+        page.goto(f"/people/{User.objects.get(username=person.name).pk}/suspension/")
+        _give_reason(page)
+        person.is_suspended = not person.is_suspended
+        words = f"{'Suspended' if person.is_suspended else 'Suspension lifted'}: {REASON}"
+        hour.rules.acts(None, person, moderator, words, hour.clock.reached)
+    return True
+
+
+def slow_down_or_speed_up(hour: Hour) -> bool:
+    moderator = _moderator(hour)
+    hour.rules.pace = timedelta() if hour.rules.pace else MINUTE
+    with hour.acting():
+        page = hour.pages[moderator]
+        page.goto(f"{hour.article.get_absolute_url()}rules/")
+        page.locator("[name=slow_mode]").select_option(str(round(hour.rules.pace.total_seconds())))
+        page.get_by_label("Why").first.fill(REASON)
+        page.get_by_role("button", name="Save").click()
+        expect(page.get_by_text("Saved, and written down.")).to_be_visible()
+    return True
+
+
+def lock_or_unlock_paragraph(hour: Hour) -> bool:
+    """Never all of them."""
+    where = hour.random.choice(talked_about(hour)).identity
+    if len(hour.rules.locked) > 1:
+        where = min(hour.rules.locked)
+    with hour.acting():
+        page = hour.pages[_moderator(hour)]
+        page.goto(f"{hour.article.get_absolute_url()}paragraphs/{where}/lock/")
+        _give_reason(page)
+        hour.rules.locked ^= {where}
+    return True
+
+
+def _give_reason(page: Page) -> None:
+    page.get_by_label("Why").fill(REASON)
+    here = page.url
+    page.locator("button[name=act]").click()
+    page.wait_for_url(lambda url: url != here)
+
+
 def lock_or_unlock(hour: Hour) -> bool:
     moderator = _moderator(hour)
     root = something(hour, lambda said: not said.parent and said.is_for_everyone)
@@ -110,19 +158,11 @@ def lock_or_unlock(hour: Hour) -> bool:
     with hour.acting():
         page = stand_at(hour, moderator, root)
         menu(page, root).get_by_role("link", name="ock the thread").click()
-        page.get_by_label("Why").fill(REASON)
-        page.locator("button[name=act]").click()
+        _give_reason(page)
         root.is_locked = not root.is_locked
-        kind = "lock" if root.is_locked else "unlock"
-        hour.until(page, lambda: _last_act(root) == kind)
-        words = f"Thread {kind}ed: {REASON}"
+        words = f"Thread {'' if root.is_locked else 'un'}locked: {REASON}"
         hour.rules.acts(root, root.author, moderator, words, hour.clock.reached)
     return True
-
-
-def _last_act(said: Said) -> str:
-    acts = Act.objects.filter(comment=said.key).order_by("pk")
-    return acts.values_list("kind", flat=True).last() or ""
 
 
 def track(hour: Hour) -> bool:
@@ -143,14 +183,30 @@ def track(hour: Hour) -> bool:
 
 
 def edit_the_text(hour: Hour) -> bool:
-    """In the admin: a paragraph that is talked about begins with other words."""
+    """A paragraph that is talked about begins with other words."""
+    first = hour.random.choice(talked_about(hour)).text[:20]
+    return _edit(hour, first, f"Once more: {first}")
+
+
+def take_out_words(hour: Hour) -> bool:
+    """Some that somebody has marked: the mark is left without a place."""
+    mark = hour.random.choice(hour.rules.marks) if hour.rules.marks else None
+    return bool(mark) and _edit(hour, f" {mark.words}", "")
+
+
+def _edit(hour: Hour, old: str, new: str) -> bool:
+    """In the admin."""
     editor = _editor(hour)
     number = Article.objects.get(pk=hour.article.pk).revision_number + 1
     with hour.acting():
         page = hour.pages[editor]
         page.goto(f"/admin/commentary/article/{hour.article.pk}/change/")
-        area = page.get_by_role("textbox", name="Paragraph", exact=True).nth(number % 3)
-        area.fill(f"Edited {number} times: {area.input_value()}")
+        for area in page.get_by_role("textbox", name="Paragraph", exact=True).all():
+            if old in (source := area.input_value()):
+                area.fill(source.replace(old, new, 1))
+                break
+        else:
+            return False
         page.get_by_role("button", name="Review and publish").click()
         page.get_by_role("button", name="Publish", exact=True).click()
         revised = Article.objects.filter(pk=hour.article.pk, revision_number=number)

@@ -4,22 +4,27 @@ from playwright.sync_api import expect
 
 from annotations.models import Comment
 from tests.browser.ten_people.acting import (
+    PACES,
     address,
+    anyone,
     menu,
+    set_mail,
     someone,
     something,
     somewhere,
     stand_at,
     words_for,
 )
+from tests.browser.ten_people.facts import VISITOR
 from tests.browser.ten_people.hour import Hour
-from tests.browser.ten_people.rules import VISITOR
 from tests.browser.ten_people.saying import say_there
 
 
 def react(hour: Hour) -> bool:
-    person = hour.random.choice(hour.speakers())
-    said = something(hour, lambda said: said.is_for_everyone and said.author is not person)
+    person = anyone(hour)
+    said = something(
+        hour, lambda said: hour.rules.may_answer(person, said) and said.author is not person
+    )
     if not said:
         return False
     with hour.acting():
@@ -68,14 +73,12 @@ def follow_or_mute(hour: Hour) -> bool:
 
 def settle(hour: Hour) -> bool:
     """Resolve a thread, or reopen it."""
-    root = something(
-        hour, lambda said: not said.parent and said.is_for_everyone and not said.root.is_locked
-    )
+    root = something(hour, lambda said: not said.parent and said.is_for_everyone)
     if not root:
         return False
     may = [root.author, *([root.mark.creator] if root.mark else [])]
     may += [person for person in hour.speakers() if person.presides]
-    person = hour.random.choice(may)
+    person = hour.random.choice([each for each in may if hour.rules.may_say_in(each, root)])
     with hour.acting():
         page = stand_at(hour, person, root)
         page.locator(f"#settle-{root.key}").click()
@@ -98,6 +101,15 @@ def mark_all_as_read(hour: Hour) -> bool:
             button.click()
             expect(button).to_have_count(0)
             hour.rules.read[person] = set(hour.said_to(person))
+    return True
+
+
+def choose_mail(hour: Hour) -> bool:
+    """At once, every hour, every day or never."""
+    person = hour.random.choice(hour.speakers())
+    others = [each for each in PACES if each != person.mail]
+    with hour.acting():
+        set_mail(hour, person, hour.random.choice(others))
     return True
 
 
@@ -155,11 +167,11 @@ def open_what_one_was_told(hour: Hour) -> bool:
 def hear_it_live(hour: Hour) -> bool:
     """While a discussion is open, a line says that there is something new, and a click shows it."""
     readers = [person for person in hour.pages if person.has_scripts]
-    reader, where = hour.random.choice(readers), somewhere(hour)
+    reader = hour.random.choice(readers)
     person = someone(hour, lambda person: person is not reader)
     if not person:
         return False
-    page = hour.pages[reader]
+    page, where = hour.pages[reader], somewhere(hour, person)
     with hour.acting():
         page.goto(address(hour, where.identity))
     said = say_there(hour, person, where, words_for(hour))

@@ -1,131 +1,21 @@
-"""What must be: who may read what, who is told of what. Plain Python, by docs/decisions.md alone.
+"""What must be, by docs/decisions.md alone: who may say or read what, and who is told of what.
 
-Nothing here asks the site or borrows from it: the site is held against this.
+Plain Python. Nothing here asks the site or borrows from it: the site is held against this.
 """
 
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-TOKEN = re.compile(r"zq\d{5}x")
+from tests.browser.ten_people.facts import TOKEN, VISITOR, Event, Mark, Person, Said, Told
+
 MENTION = re.compile(r"@(\w+)")
 FOLLOW, MUTE = "follow", "mute"
-
-
-@dataclass(eq=False)
-class Person:
-    """`mail` is how often they want it; without a confirmed address they get none."""
-
-    name: str
-    is_new: bool = False
-    moderates: bool = False
-    edits: bool = False
-    mail: str = "at-once"
-    is_confirmed: bool = True
-    has_scripts: bool = True
-
-    @property
-    def presides(self) -> bool:
-        return self.moderates or self.edits
-
-    @property
-    def gets_mail(self) -> bool:
-        return self.is_confirmed and self.mail != "never"
-
-
-VISITOR = Person("visitor", mail="never")
-
-
-@dataclass(eq=False)
-class Mark:
-    key: int
-    creator: Person
-    paragraph: int
-    words: str
-    is_public: bool
-
-
-@dataclass(eq=False)
-class Said:
-    """A comment, and what is true of it now. Of a thread, its first comment knows."""
-
-    key: int
-    author: Person
-    paragraph: int
-    body: str
-    at: datetime
-    mark: Mark | None = None
-    parent: "Said | None" = None
-    earlier: list[str] = field(default_factory=list)
-    is_held: bool = False
-    removed_by: Person | None = None
-    reported_by: Person | None = None
-    is_resolved: bool = False
-    is_locked: bool = False
-
-    @property
-    def root(self) -> "Said":
-        return self.parent.root if self.parent else self
-
-    @property
-    def is_private(self) -> bool:
-        return self.mark is not None and not self.mark.is_public
-
-    @property
-    def stands(self) -> bool:
-        return not self.is_held and self.removed_by is None
-
-    @property
-    def is_for_everyone(self) -> bool:
-        return self.stands and not self.is_private
-
-    def is_open_to(self, person: Person) -> bool:
-        """Whether its place is there for them; of a removed one the words are not."""
-        if self.mark and self.is_private:
-            return person is self.mark.creator
-        return not self.is_held or person is self.author or person.moderates
-
-    def may_be_read_by(self, person: Person) -> bool:
-        is_theirs = person is self.author or person.moderates
-        return self.is_open_to(person) and (self.removed_by is None or is_theirs)
-
-
-@dataclass(eq=False)
-class Told:
-    person: Person
-    kind: str
-    said: Said | None
-    words: str
-    at: datetime
-    is_read: bool = False
-    is_mailed: bool = False
-
-    @property
-    def is_shown(self) -> bool:
-        """What a moderator did, and what became of a thread, is told of removed words as well."""
-        if self.said is None:
-            return True
-        if self.kind in {"act", "status"}:
-            return self.said.is_open_to(self.person)
-        return self.said.is_for_everyone
-
-    @property
-    def waits(self) -> bool:
-        return self.is_shown and not self.is_read and not self.is_mailed
-
-
-@dataclass(frozen=True)
-class Event:
-    """Something that the worker has yet to tell people of."""
-
-    kind: str
-    by: Person
-    at: datetime
-    said: Said | None = None
-    words: str = ""
-    among: frozenset[Person] | None = None
+# Newcomers may say so much in ten minutes; so may all whose comments are still few.
+MOST, IN = 5, timedelta(minutes=10)
+# While something is being done the clock goes on a little.
+A_MOMENT = timedelta(seconds=1)
 
 
 class Rules:
@@ -141,8 +31,32 @@ class Rules:
         self.words: dict[tuple[Person, str, int], tuple[str, datetime]] = {}
         # What those have read who have marked everything as read.
         self.read: dict[Person, set[Said]] = {}
+        # Paragraphs that moderators have locked, and how long each waits from comment to comment.
+        self.locked: set[int] = set()
+        self.pace = timedelta()
         self.waiting: list[Event] = []
         self.told: list[Told] = []
+
+    # Who may say what
+
+    def may_say_about(self, person: Person, paragraph: int) -> bool:
+        """Not who is suspended; where it is locked, only moderators and editors."""
+        return not person.is_suspended and (person.presides or paragraph not in self.locked)
+
+    def may_say_in(self, person: Person, said: Said) -> bool:
+        is_free = person.presides or not said.root.is_locked
+        return is_free and self.may_say_about(person, said.paragraph)
+
+    def may_answer(self, person: Person, said: Said) -> bool:
+        return said.is_for_everyone and self.may_say_in(person, said)
+
+    def may_say_more(self, person: Person, now: datetime) -> bool:
+        """In slow mode people wait; and nobody says very much in a short time."""
+        if person.presides:
+            return True
+        moments = [said.at for said in self.said if said.author is person]
+        is_slow = bool(self.pace) and any(now - at <= self.pace + A_MOMENT for at in moments)
+        return not is_slow and sum(now - at <= IN for at in moments) < MOST - 1
 
     # Who may read what
 
@@ -185,6 +99,13 @@ class Rules:
         if not said.is_held:
             self._arrives(said, said.at)
 
+    def restores(self, said: Said) -> None:
+        """What comes back is told to whoever does not know it, as if it had never been away."""
+        said.removed_by = None
+        self.waiting.append(Event("return", said.author, said.at, said))
+        if not said.is_held:
+            self.waiting.append(Event("comment", said.author, said.at, said))
+
     def approves(self, said: Said, by: Person, reason: str, at: datetime) -> None:
         said.is_held = False
         self.acts(said, said.author, by, f"Comment approved: {reason}", at)
@@ -193,8 +114,10 @@ class Rules:
     def shows(self, mark: Mark, at: datetime) -> None:
         mark.is_public = True
         for said in self.said:
-            if said.mark is mark and said.stands:
-                self._arrives(said, at)
+            if said.mark is mark:
+                self.waiting.append(Event("return", said.author, at, said))
+                if said.stands:
+                    self._arrives(said, at)
 
     def _arrives(self, said: Said, at: datetime) -> None:
         for known in self.read.values():
@@ -217,10 +140,12 @@ class Rules:
         self.words.setdefault((by, "article", 0), (FOLLOW, at))
         self.waiting.append(Event("revision", by, at, words=str(number)))
 
-    def acts(self, said: Said, concerned: Person, by: Person, words: str, at: datetime) -> None:
+    def acts(
+        self, said: Said | None, concerned: Person, by: Person, words: str, at: datetime
+    ) -> None:
         """Whom an act of a moderator concerns is told of it at once."""
         if concerned is not by:
-            self.told.append(Told(concerned, "act", said, words, at))
+            self.told.append(Told(concerned, "act", said, words, at, at))
 
     def answers(self, said: Said, by: Person, words: str, at: datetime) -> None:
         """Whoever reported it is told what became of that."""
@@ -258,10 +183,15 @@ class Rules:
                     for told in self.told
                 )
                 if not known:
-                    self.told.append(Told(person, kind, event.said, event.words, now))
+                    self.told.append(Told(person, kind, event.said, event.words, now, now))
+            if event.kind == "return":
+                for told in self.told:
+                    told.since = now if told.said is event.said else told.since
         self.waiting.clear()
 
     def _concerned(self, event: Event) -> Iterator[tuple[Person, str]]:
+        if event.kind == "return":
+            return
         for person in self.people:
             near, level = self._nearest(person, event)
             if person is event.by or level == MUTE:
@@ -305,16 +235,24 @@ class Rules:
     def mail_for(self, person: Person) -> list[Told]:
         return [told for told in self.told if told.person is person and told.waits]
 
+    def wants_mail(self, person: Person, how_often: str, at: datetime) -> None:
+        """What was told before somebody began to want mail, or left off, is not mailed."""
+        own = [told for told in self.told if told.person is person]
+        for told in own:
+            told.since = at
+            told.is_past |= "never" in {person.mail, how_often} and person.mail != how_often
+        person.mail = how_often
+
     def latest_mail(self, told: Told) -> datetime:
         """When this has to be in a mail at last, if it is not seen before."""
         gathering = timedelta(minutes=2)
-        after = told.at + gathering
+        after = told.since + gathering
         if told.person.mail == "daily":
             seven = after.replace(hour=7, minute=0, second=0, microsecond=0)
             return seven if seven > after else seven + timedelta(days=1)
         if told.person.mail == "hourly":
             return after.replace(minute=0, second=0, microsecond=0) + timedelta(hours=1)
-        return told.at + timedelta(minutes=11)
+        return told.since + timedelta(minutes=11)
 
     def account(self) -> Counter[tuple[str, str, int | None, str]]:
         return Counter(

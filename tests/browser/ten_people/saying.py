@@ -6,8 +6,8 @@ from annotations.models import Comment
 from commentary.models import Paragraph
 from tests.browser.ten_people.acting import (
     address,
+    anyone,
     heard,
-    may_answer,
     menu,
     someone,
     something,
@@ -15,14 +15,14 @@ from tests.browser.ten_people.acting import (
     stand_at,
     words_for,
 )
+from tests.browser.ten_people.facts import Person, Said
 from tests.browser.ten_people.hour import Hour
-from tests.browser.ten_people.rules import Person, Said
 
 
 def say(hour: Hour) -> bool:
     if not (person := someone(hour)):
         return False
-    say_there(hour, person, somewhere(hour), words_for(hour))
+    say_there(hour, person, somewhere(hour, person), words_for(hour))
     return True
 
 
@@ -30,7 +30,7 @@ def name_someone(hour: Hour) -> bool:
     if not (person := someone(hour)):
         return False
     named = hour.random.choice([each for each in hour.speakers() if each is not person])
-    say_there(hour, person, somewhere(hour), words_for(hour, named=named))
+    say_there(hour, person, somewhere(hour, person), words_for(hour, named=named))
     return True
 
 
@@ -53,7 +53,7 @@ def say_with_a_link(hour: Hour) -> bool:
     if not (person := someone(hour, lambda each: each.is_new)):
         return False
     body = f"Look at https://example.com/ {hour.token()}"
-    said = say_there(hour, person, somewhere(hour), body, is_held=True)
+    said = say_there(hour, person, somewhere(hour, person), body, is_held=True)
     assert Comment.objects.get(pk=said.key).held_for == "links"
     return True
 
@@ -68,7 +68,7 @@ def reply_naming(hour: Hour) -> bool:
 
 def _reply(hour: Hour, body: str) -> bool:
     person = someone(hour)
-    said = something(hour, lambda said: bool(person) and may_answer(said, person))
+    said = something(hour, lambda said: bool(person) and hour.rules.may_answer(person, said))
     if not person or not said:
         return False
     with hour.acting():
@@ -85,7 +85,7 @@ def _reply(hour: Hour, body: str) -> bool:
 def quote(hour: Hour) -> bool:
     """An answer that says again what it answers, and calls nobody who is only quoted."""
     person, token = someone(hour), hour.token()
-    said = something(hour, lambda said: bool(person) and may_answer(said, person))
+    said = something(hour, lambda said: bool(person) and hour.rules.may_answer(person, said))
     if not person or not said:
         return False
     with hour.acting():
@@ -102,10 +102,7 @@ def quote(hour: Hour) -> bool:
 
 def edit(hour: Hour) -> bool:
     """In other words, and sometimes with a name that was not there before."""
-    said = something(
-        hour,
-        lambda said: said.stands and (said.author.presides or not said.root.is_locked),
-    )
+    said = something(hour, lambda said: said.stands and hour.rules.may_say_in(said.author, said))
     if not said:
         return False
     named = hour.random.choice([None, *hour.speakers()])
@@ -132,22 +129,25 @@ def remove_own(hour: Hour) -> bool:
 
 
 def restore_own(hour: Hour) -> bool:
-    if not (said := something(hour, lambda said: said.removed_by is said.author)):
+    said = something(
+        hour,
+        lambda said: said.removed_by is said.author and hour.rules.may_say_in(said.author, said),
+    )
+    if not said:
         return False
     with hour.acting():
         page = hour.pages[said.author]
         page.goto(f"/comments/{said.key}/restore/")
         page.locator("main").get_by_role("button", name="Restore").click()
         hour.until(page, Comment.objects.filter(pk=said.key, removed_at=None).exists)
-        said.removed_by = None
+        hour.rules.restores(said)
     return True
 
 
 def begin_a_draft(hour: Hour) -> bool:
     """Typed and not sent: it waits in this browser, and nobody else hears of it."""
-    person = hour.random.choice(hour.speakers())
-    token = hour.token()
-    page, where = hour.pages[person], somewhere(hour)
+    person, token = anyone(hour), hour.token()
+    page, where = hour.pages[person], somewhere(hour, person)
     with hour.acting():
         hour.rules.kept[token] = frozenset({person})
         page.goto(address(hour, where.identity))
