@@ -160,6 +160,7 @@ def test_the_verbs_of_a_restored_comment_come_with_its_words(
     page: Page, article: Article, said: list[Comment], moderator: User, reader: User, sign_in: Any
 ) -> None:
     fresh(said[0]).edit(body=LONG)
+    fresh(said[0]).reply(author=moderator, body="So its place stays.")
     fresh(said[0]).remove(by=moderator, reason="Off the subject.")
     sign_in(page.context, reader)
     page.goto(f"{article.get_absolute_url()}?paragraph=2")
