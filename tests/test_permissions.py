@@ -105,6 +105,9 @@ TABLE: dict[tuple[str, str, str], tuple[int, ...]] = {
     ("GET", "arrived-threads", "open"): READ,
     ("GET", "arrived-threads", "closed"): READ,
     ("GET", "arrived-threads", "draft"): DRAFT,
+    ("GET", "arrived-anywhere", "open"): READ,
+    ("GET", "arrived-anywhere", "closed"): READ,
+    ("GET", "arrived-anywhere", "draft"): DRAFT,
     ("GET", "mentionable", "open"): SIGNED_IN,
     ("GET", "mentionable", "closed"): SIGNED_IN,
     ("GET", "mentionable", "draft"): (302, 404, 404, 200, 404),
@@ -219,6 +222,12 @@ TABLE: dict[tuple[str, str, str], tuple[int, ...]] = {
     ("POST", "closing", "closed"): LEADS_DO,
     ("GET", "moderation-log", "open"): (404, 404, 404, 200, 200),
     ("GET", "queue", ""): MODERATOR,
+    ("GET", "report-person", "author"): OTHERS,
+    ("POST", "report-person", "author"): OTHERS_DO,
+    ("GET", "decide-person", "author"): MODERATOR,
+    ("POST", "decide-person", "author"): MODERATOR_DOES,
+    ("GET", "decide-person", "moderator"): (302, 403, 403, 403, 403),
+    ("POST", "decide-person", "moderator"): (302, 403, 403, 403, 403),
     ("GET", "suspension", "author"): MODERATOR,
     ("POST", "suspension", "author"): MODERATOR_DOES,
     ("GET", "suspension", "moderator"): (302, 403, 403, 403, 403),
@@ -301,9 +310,11 @@ FORMS: dict[str, dict[str, str]] = {
     "remove-comment": {"reason": "Off the subject."},
     "changes": {"since": "0"},
     "arrived-threads": {"since": "0"},
+    "arrived-anywhere": {"since": "0"},
     "arrived-replies": {"since": "0"},
     "bring-back": {"note": "It was better.", "based_on": "2"},
     "report": {"ground": "spam"},
+    "report-person": {"ground": "spam", "words": "Everywhere."},
     "decide": {"act": "dismiss"},
     "lock-thread": {"act": "lock", "reason": "Enough."},
     "lock-paragraph": {"act": "lock", "reason": "Enough."},
@@ -327,6 +338,7 @@ OF_ARTICLE: dict[str, tuple[int, ...]] = {
     "read": (),
     "next-new": (),
     "arrived-threads": (1,),
+    "arrived-anywhere": (),
     "choose-words": (1,),
     "mentionable": (),
     "most-marked": (),
@@ -451,7 +463,7 @@ def request_for(  # noqa: PLR0911  (a table, read from the top)
             selector = select(1, article.paragraphs.get(identity=1).text, 0, 12)
             form = {"revision": "2", "targets": dump([selector])}
         return reverse(name, args=[article.slug, *OF_ARTICLE[name]]), form
-    if name == "suspension":
+    if name in {"suspension", "report-person", "decide-person"}:
         person = author if which == "author" else User.objects.get(username=which)
         return reverse(name, args=[person.pk]), form
     if name == "place":

@@ -1,5 +1,4 @@
-"""Somebody says that a comment should not stand, or how a person behaves, and learns what became
-of that."""
+"""Somebody says that a comment should not stand, or how a person behaves, and learns the answer."""
 
 from typing import TYPE_CHECKING, Self
 

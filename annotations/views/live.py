@@ -64,7 +64,7 @@ def _parts(request: HttpRequest, article: Article, since: int) -> HttpResponse:
     opened_at = whole_number(request.GET.get("opened", ""))
     opened = Opened(article) if opened_at is None else _opened(request, article)
     known = known_comments(request)
-    context = {
+    context: dict[str, Any] = {
         "article": article,
         "news": news,
         "total": Margin.objects.comments_on(article),

@@ -139,7 +139,9 @@ def test_the_pages_of_a_thread_and_of_the_whole_discussion_are_alive_too(
     line.click()
     expect(reading.locator(f"#{new.label}")).to_be_focused()
     late.click()
-    expect(reading.locator(f"#lock-{root.pk}")).to_have_text("This thread is locked: Enough of this.")
+    expect(reading.locator(f"#lock-{root.pk}")).to_have_text(
+        "This thread is locked: Enough of this."
+    )
 
 
 def test_a_summary_that_has_the_focus_changes_when_it_goes(

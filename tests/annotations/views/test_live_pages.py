@@ -137,7 +137,9 @@ def test_a_lock_comes_to_all_pages_that_show_the_thread_and_goes_again(
             hidden, words = re.search(note, page).groups()
             assert (WHY in words, hidden is None) == (locks, locks)
         assert f'id="verbs-{elsewhere.pk}"' not in page
-        assert bool(re.search(rf'id="lock-{root.pk}" hx-swap-oob="true" [^>]*hidden', page)) != locks
+        assert (
+            bool(re.search(rf'id="lock-{root.pk}" hx-swap-oob="true" [^>]*hidden', page)) != locks
+        )
         assert ("Thread locked" in page) == (locks and shows == "thread")
         note = rf'id="refused-edit-{root.pk}" hx-swap-oob="true"( hidden)?>'
         own = ask(author, story, since, root, reply, **showing)
@@ -187,7 +189,9 @@ def test_slow_mode_says_when_one_can_go_on(
     rules.change(by=moderator, reason=WHY, slow_mode=300)
     page = ask(client_of(root.author), story, since, root, paragraph=3)
     for place in ("composer", f"reply-{root.pk}"):
-        assert re.search(rf'id="refused-{place}" hx-swap-oob="true">Slow mode: [^<]* again at', page)
+        assert re.search(
+            rf'id="refused-{place}" hx-swap-oob="true">Slow mode: [^<]* again at', page
+        )
 
 
 def test_who_presides_goes_on_and_sees_that_others_cannot(
