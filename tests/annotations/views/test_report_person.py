@@ -1,4 +1,4 @@
-"""Somebody says how a person behaves, moderators answer, and who was reported learns nothing of it."""
+"""Somebody says how a person behaves; moderators answer; who was reported learns nothing of it."""
 
 import json
 from datetime import timedelta
