@@ -37,7 +37,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='report',
             name='ground',
-            field=models.CharField(choices=[('rude', 'Rude to somebody'), ('hate', 'Hateful, or a threat'), ('spam', 'Advertising, or spam'), ('private', 'Something private of somebody'), ('off', 'Nothing to do with the text'), ('other', 'Something else')], max_length=10, verbose_name='what is wrong'),
+            field=models.CharField(choices=[('rude', 'Rude to somebody'), ('hate', 'Hateful, or a threat'), ('spam', 'Advertising, or spam'), ('private', 'Something private about somebody'), ('off', 'Nothing to do with the text'), ('other', 'Something else')], max_length=10, verbose_name='what is wrong'),
         ),
         migrations.AddIndex(
             model_name='act',

@@ -93,7 +93,7 @@ class Report(models.Model):
         RUDE = "rude", _("Rude to somebody")
         HATE = "hate", _("Hateful, or a threat")
         SPAM = "spam", _("Advertising, or spam")
-        PRIVATE = "private", _("Something private of somebody")
+        PRIVATE = "private", _("Something private about somebody")
         OFF = "off", _("Nothing to do with the text")
         OTHER = "other", _("Something else")
 
