@@ -38,8 +38,8 @@ ASKED: dict[str, dict[str, str]] = {
     "article-discussion": LISTED,
     "articles": PAGE,
     "changes": {
-        **{"since": "0", "revision": "2", "opened": "0"},
-        **{"paragraph": "1", "thread": "1", "have": "1"},
+        "since": "0", "revision": "2", "opened": "0",
+        "paragraph": "1", "thread": "1", "have": "1",
     },
     "choose-words": {"first": "1", "more": "1", "from": "0", "to": "4", "reattach": "1"},
     "discussion": {"from": "0", "to": "4", "revision": "2", **LISTED},
