@@ -84,8 +84,8 @@ class ActAdmin(ReadOnlyAdmin):
 
 @admin.register(Report)
 class ReportAdmin(ReadOnlyAdmin):
-    list_display = ["comment", "ground", "reporter", "made_at", "settled_by"]
-    list_select_related = ["comment", "reporter", "settled_by"]
+    list_display = ["comment", "person", "ground", "reporter", "made_at", "settled_by"]
+    list_select_related = ["comment", "person", "reporter", "settled_by"]
     list_filter = ["ground", ("settled_by", admin.EmptyFieldListFilter)]
     search_fields = ["words", "reporter__username"]
     date_hierarchy = "made_at"

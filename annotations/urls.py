@@ -4,6 +4,7 @@ from annotations.notes.formats import FORMATS
 from annotations.telling import feeds
 from annotations.views import (
     annotations,
+    arrivals,
     article_discussion,
     choosing,
     comments,
@@ -66,8 +67,13 @@ urlpatterns = [
     path("articles/<slug:slug>/read/", news.read, name="read"),
     path(
         "articles/<slug:slug>/paragraphs/<int:identity>/arrived/",
-        live.arrived_threads,
+        arrivals.arrived_threads,
         name="arrived-threads",
+    ),
+    path(
+        "articles/<slug:slug>/discussion/arrived/",
+        arrivals.arrived_anywhere,
+        name="arrived-anywhere",
     ),
     path("articles/<slug:slug>/marked/", most_marked.most_marked_passages, name="most-marked"),
     path("articles/<slug:slug>/print/", printing.to_print, name="print"),
@@ -115,7 +121,7 @@ urlpatterns = [
     path("proposals/<int:pk>/decline/", places.decline, name="decline-proposal"),
     path("comments/<int:pk>/", comments.comment, name="comment"),
     path("comments/<int:pk>/thread/", threads.thread, name="thread"),
-    path("comments/<int:pk>/thread/arrived/", live.arrived_replies, name="arrived-replies"),
+    path("comments/<int:pk>/thread/arrived/", arrivals.arrived_replies, name="arrived-replies"),
     path("comments/<int:pk>/unread/", news.unread, name="unread"),
     path("comments/<int:pk>/thread/resolve/", threads.resolve, name="resolve-thread"),
     path("comments/<int:pk>/thread/reopen/", threads.reopen, name="reopen-thread"),
@@ -131,6 +137,8 @@ urlpatterns = [
     path("comments/<int:pk>/moderation/", moderation.decide, name="decide"),
     path("comments/<int:pk>/lock/", locks.lock_thread, name="lock-thread"),
     path("moderation/", moderation.queue, name="queue"),
+    path("people/<int:pk>/report/", reports.report_person, name="report-person"),
+    path("people/<int:pk>/moderation/", moderation.decide_person, name="decide-person"),
     path("people/<int:pk>/suspension/", suspension.suspension, name="suspension"),
     path("own/acts/", own_acts.acts, name="own-acts"),
     path("own/reports/", own_acts.reports, name="own-reports"),

@@ -6,8 +6,8 @@
                   and why; whether it waits for a moderator
     proposals     places proposed for words that had left the text, and what became of them
     reactions, reports, following, read
-                  reactions to comments; reports of them with their answers; what is followed or
-                  muted; how far each article was read
+                  reactions to comments; reports of these and of people, with their answers; what
+                  is followed or muted; how far each article was read
     revisions, decisions, acts
                   edits of a text; what was decided about threads; what was done as a moderator
     acts_concerning_you
@@ -168,10 +168,11 @@ def _reactions(person: "User", site: str) -> Iterator[Row]:
 
 
 def _reports(person: "User", site: str) -> Iterator[Row]:
-    made = Report.objects.by(person).select_related("settled_by").order_by("pk")
+    made = Report.objects.by(person).select_related("person", "settled_by").order_by("pk")
     for report in made.iterator(A_BATCH):
         yield {
             "comment": _of_comment(report.comment_id, site),
+            "person": str(report.person) if report.person else None,
             "ground": report.ground,
             "words": report.words,
             "made": report.made_at,

@@ -37,6 +37,10 @@ class ActQuerySet(models.QuerySet["Act"]):
         """What was last done about a comment: for whoever comes second."""
         return self.filter(comment=comment).for_reading().newest_first().first()
 
+    def turning(self, article: Article, since: int) -> Self:
+        """What has since been done on an article that decides who may say something there."""
+        return self.filter(article=article, activity__gt=since, kind__in=Act.TURNS)
+
     def suspensions(self, people: Collection[int]) -> "dict[int, Act]":
         """Key of each of these people who is suspended now -> the act that keeps them so."""
         acts = self.filter(person__in=people, kind__in=(Act.Kind.SUSPEND, Act.Kind.LIFT))
@@ -53,11 +57,22 @@ class ActQuerySet(models.QuerySet["Act"]):
         """The act that keeps this person from contributing now, if there is one."""
         return self.suspensions([user.pk]).get(user.pk) if user.pk else None
 
-    def record(self, kind: "Act.Kind", *, by: "User", reason: str, **what: Any) -> "Act":
+    def record(
+        self,
+        kind: "Act.Kind",
+        *,
+        by: "User",
+        reason: str,
+        article: Article | None = None,
+        **what: Any,
+    ) -> "Act":
         """Write down what is being done, in its transaction. Every act is made here."""
         from annotations.telling.announcing import announce_act  # noqa: PLC0415  (it imports this)
 
-        act = self.create(kind=kind, by=by, reason=reason, **what)
+        activity = article.activity if article else 0
+        act = self.create(
+            kind=kind, by=by, reason=reason, article=article, activity=activity, **what
+        )
         announce_act(act)
         return act
 
@@ -65,21 +80,28 @@ class ActQuerySet(models.QuerySet["Act"]):
     def suspend(
         self, person: "User", *, by: "User", reason: str, until: datetime | None
     ) -> "Act | None":
-        """Let somebody only read, until then or for good; None if they were suspended already."""
-        self._wait_for(person)
+        """Let somebody only read, until then or for good; None if they were suspended already.
+
+        It answers the reports of this person.
+        """
+        from annotations.models.report import Report  # noqa: PLC0415  (it imports this)
+
+        self.wait_for(person)
         if self.suspension_of(person):
             return None
-        return self.record(Act.Kind.SUSPEND, by=by, reason=reason, person=person, until=until)
+        act = self.record(Act.Kind.SUSPEND, by=by, reason=reason, person=person, until=until)
+        Report.objects.open().filter(person=person).settle(act)
+        return act
 
     @transaction.atomic
     def lift(self, person: "User", *, by: "User", reason: str) -> "Act | None":
         """Undo `suspend`; None if they are not suspended any more."""
-        self._wait_for(person)
+        self.wait_for(person)
         if not self.suspension_of(person):
             return None
         return self.record(Act.Kind.LIFT, by=by, reason=reason, person=person)
 
-    def _wait_for(self, person: "User") -> None:
+    def wait_for(self, person: "User") -> None:
         """Until nobody else decides about this person."""
         User.objects.select_for_update().get(pk=person.pk)
 
@@ -95,6 +117,7 @@ class Act(models.Model):
         RESTORE = "restore", _("Comment restored")
         APPROVE = "approve", _("Comment approved")
         DISMISS = "dismiss", _("Reports dismissed")
+        DISMISS_PERSON = "dismiss-person", _("Reports of a person dismissed")
         LOCK = "lock", _("Thread locked")
         UNLOCK = "unlock", _("Thread unlocked")
         LOCK_PARAGRAPH = "lock-paragraph", _("Paragraph locked")
@@ -107,12 +130,20 @@ class Act(models.Model):
         SUSPEND = "suspend", _("Suspended")
         LIFT = "lift", _("Suspension lifted")
 
+    TURNS = (
+        *(Kind.LOCK, Kind.UNLOCK, Kind.LOCK_PARAGRAPH, Kind.UNLOCK_PARAGRAPH),
+        *(Kind.SLOW, Kind.CLOSE, Kind.OPEN),
+    )
+
     kind = models.CharField(_("what was done"), max_length=20, choices=Kind)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="acts")
     at = models.DateTimeField(_("when"), auto_now_add=True)
     reason = models.CharField(_("why"), max_length=300)
     until = models.DateTimeField(_("until"), null=True)
     article = models.ForeignKey(Article, on_delete=models.CASCADE, null=True, related_name="acts")
+    activity = models.PositiveBigIntegerField(
+        default=0, editable=False, help_text="The article's activity when it was done."
+    )
     paragraph = models.ForeignKey(Paragraph, on_delete=models.CASCADE, null=True, related_name="+")
     comment = models.ForeignKey(
         "annotations.Comment",
@@ -137,6 +168,7 @@ class Act(models.Model):
         indexes = [
             models.Index(fields=["person", "-at", "-id"], name="act_by_person"),
             models.Index(fields=["article", "-at", "-id"], name="act_by_article"),
+            models.Index(fields=["article", "activity"], name="act_by_activity"),
         ]
         constraints = [
             models.CheckConstraint(condition=~Q(reason=""), name="act_has_a_reason"),

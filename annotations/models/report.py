@@ -1,19 +1,18 @@
-"""Somebody says that a comment should not stand, and learns what became of that."""
+"""Somebody says that a comment should not stand, or how a person behaves, and learns the answer."""
 
 from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
 from django.db import models, transaction
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from annotations.models.act import Act
 from annotations.models.comment import Comment
+from commentary.models import User
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
-
-    from commentary.models import User
 
 
 class ReportQuerySet(models.QuerySet["Report"]):
@@ -46,6 +45,26 @@ class ReportQuerySet(models.QuerySet["Report"]):
         return report
 
     @transaction.atomic
+    def make_about(self, person: User, *, by: User, ground: str, words: str) -> "Report | None":
+        """Report how somebody behaves, once while that is open; None if their account is gone.
+
+        Raises RefusedError.
+        """
+        from annotations.moderating.contributing import Contributor, insist  # noqa: PLC0415  (it imports this)
+
+        Act.objects.wait_for(person)
+        insist(Contributor.of(by).refusal_to_report())
+        if User.objects.filter(pk=person.pk).exclude(erased_at=None).exists():
+            return None
+        report, _is_new = self.get_or_create(
+            person=person,
+            reporter=by,
+            settled_by=None,
+            defaults={"ground": ground, "words": words},
+        )
+        return report
+
+    @transaction.atomic
     def dismiss(self, comment: Comment, *, by: "User", reason: str) -> Act | None:
         """Let a comment stand. None where another moderator has answered its reports already."""
         comment.paragraph.article.record_activity()
@@ -53,6 +72,20 @@ class ReportQuerySet(models.QuerySet["Report"]):
         if not reports.exists():
             return None
         act = comment.record_act(Act.Kind.DISMISS, by=by, reason=reason, concerns_author=False)
+        reports.settle(act)
+        return act
+
+    @transaction.atomic
+    def dismiss_about(self, person: User, *, by: User, reason: str) -> Act | None:
+        """Do nothing about a person. None where another moderator has answered that already.
+
+        The act names nobody: who was reported does not learn of it.
+        """
+        Act.objects.wait_for(person)
+        reports = self.open().filter(person=person)
+        if not reports.exists():
+            return None
+        act = Act.objects.record(Act.Kind.DISMISS_PERSON, by=by, reason=reason)
         reports.settle(act)
         return act
 
@@ -66,15 +99,26 @@ class ReportQuerySet(models.QuerySet["Report"]):
 
 
 class Report(models.Model):
+    """About a comment, or about a person as such."""
+
     class Ground(models.TextChoices):
-        RUDE = "rude", _("It is rude to somebody")
-        HATE = "hate", _("It is hateful or threatens")
-        SPAM = "spam", _("It advertises, or is spam")
-        PRIVATE = "private", _("It tells something private")
-        OFF = "off", _("It has nothing to do with the text")
+        RUDE = "rude", _("Rude to somebody")
+        HATE = "hate", _("Hateful, or a threat")
+        SPAM = "spam", _("Advertising, or spam")
+        PRIVATE = "private", _("Something private about somebody")
+        OFF = "off", _("Nothing to do with the text")
         OTHER = "other", _("Something else")
 
-    comment = models.ForeignKey(Comment, on_delete=models.CASCADE, related_name="reports")
+    comment = models.ForeignKey(
+        Comment, on_delete=models.CASCADE, null=True, related_name="reports"
+    )
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="reports_about",
+        help_text=_("Whom it is about."),
+    )
     reporter = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="reports"
     )
@@ -94,9 +138,28 @@ class Report(models.Model):
             models.Index(
                 fields=["comment", "made_at"], name="open_report", condition=Q(settled_by=None)
             ),
+            models.Index(
+                fields=["person", "made_at"],
+                name="open_report_about_person",
+                condition=Q(settled_by=None, person__isnull=False),
+            ),
             models.Index(fields=["reporter", "-made_at", "-id"], name="report_by_reporter"),
         ]
         constraints = [
+            models.CheckConstraint(
+                condition=Q(comment=None, person__isnull=False)
+                | Q(comment__isnull=False, person=None),
+                name="report_is_about_a_comment_or_a_person",
+            ),
+            models.CheckConstraint(
+                condition=Q(person=None) | ~Q(person=F("reporter")),
+                name="nobody_reports_themselves",
+            ),
+            models.UniqueConstraint(
+                fields=["person", "reporter"],
+                condition=Q(settled_by=None),
+                name="person_has_one_open_report_of_a_person",
+            ),
             models.UniqueConstraint(
                 fields=["comment", "reporter"],
                 condition=Q(settled_by=None),

@@ -14,10 +14,10 @@ from annotations.models import Comment, DiscussionRules, Report
 
 class ReportForm(FormAbout):
     ground = forms.ChoiceField(
-        label=_("What is wrong with it?"),
+        label=_("What is wrong?"),
         choices=Report.Ground.choices,
         widget=forms.RadioSelect,
-        error_messages={"required": _("Choose what is wrong with it.")},
+        error_messages={"required": _("Choose what is wrong.")},
     )
     words = forms.CharField(
         label=_("In your words, if you like"),
@@ -28,10 +28,22 @@ class ReportForm(FormAbout):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        if cleaned.get("ground") == Report.Ground.OTHER and not cleaned.get("words"):
+        is_unsaid = cleaned.get("ground") == Report.Ground.OTHER and not cleaned.get("words")
+        if is_unsaid and "words" not in self.errors:
             self.add_error("words", _("Say what it is."))
             self.fields["words"].widget.attrs["autofocus"] = True
         return cleaned
+
+
+class PersonReportForm(ReportForm):
+    """What is wrong with how somebody behaves; without words nobody could find it."""
+
+    words = forms.CharField(
+        label=_("What do they do, and where?"),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": _("Say what they do, so that a moderator finds it.")},
+    )
 
 
 class DecisionForm(FormAbout):
@@ -57,6 +69,15 @@ class DecisionForm(FormAbout):
                 self.add_error("reason", _("Say why: whoever it concerns can read it."))
             cleaned["reason"] = gettext("It keeps to the rules.")
         return cleaned
+
+
+class DismissalForm(FormAbout):
+    """Nothing is done about a person who was reported. That needs no explanation."""
+
+    reason = forms.CharField(label=_("Why"), max_length=300, required=False)
+
+    def clean_reason(self) -> str:
+        return self.cleaned_data["reason"] or gettext("It keeps to the rules.")
 
 
 class RulesForm(ReasonForm, forms.ModelForm):  # it takes none at run time

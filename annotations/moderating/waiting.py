@@ -1,20 +1,38 @@
-"""What waits for moderators: comments that were reported or are held, the longest wait first."""
+"""What waits for moderators: what was reported or is held, the longest wait first.
+
+Comments and people wait in one queue. Nobody sees reports of themselves or of their own words:
+these are for the other moderators.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Count, OuterRef, Subquery
+from django.db.models import (
+    Count,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    prefetch_related_objects,
+)
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
 from annotations.models import Act, Comment, CommentQuerySet, Report
+from annotations.models.discussion_rules import those_in_charge
 from commentary.models import Article, User
 
 # The header says "99+" of more.
 MOST_COUNTED = 100
+# Beside who was reported: what they said last.
+MOST_RECENT = 5
+
+COMMENT, PERSON = "comment", "person"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,30 +57,62 @@ class Waiting:
         return not self.comment.held_for
 
 
+@dataclass(frozen=True, slots=True)
+class WaitingPerson:
+    """A person who was reported, with what they said lately, as the moderator may read it.
+
+    Who is one of those in charge is suspended by a superuser only.
+    """
+
+    person: User
+    is_in_charge: bool
+    reports: list[Report]
+    record: Record
+    recent: list[Comment]
+
+
 def waiting(user: User | AnonymousUser) -> CommentQuerySet:
-    """What this moderator should look at. Nobody's private remarks, and nothing removed."""
+    """Comments this moderator should look at. Nobody's private remarks, and nothing removed."""
     reports = Report.objects.open().filter(comment=OuterRef("pk")).order_by("made_at")
     # A union is read from two small indexes, where "or" would read every comment.
-    reported = Report.objects.open().order_by().values("comment")
+    reported = Report.objects.open().exclude(comment__author=user.pk).filter(person=None)
     held = Comment.objects.exclude(held_for="").order_by().values("pk")
     return (
         Comment.objects.visible_to(user)
         .filter(removed_at=None, paragraph__article__in=Article.objects.visible_to(user))
-        .filter(pk__in=reported.union(held))
+        .filter(pk__in=reported.order_by().values("comment").union(held))
         .annotate(waits_since=Coalesce(Subquery(reports.values("made_at")[:1]), "created_at"))
         .order_by("waits_since", "pk")
     )
 
 
-def described(comments: Iterable[Comment]) -> list[Waiting]:
+def waiting_people(user: User | AnonymousUser) -> QuerySet[User]:
+    """People this moderator should decide about. Whose account is gone needs no decision."""
+    reports = Report.objects.open().filter(person=OuterRef("pk")).order_by("made_at")
+    return (
+        User.objects.filter(pk__in=Report.objects.open().order_by().values("person"))
+        .exclude(pk=user.pk or 0)
+        .filter(erased_at=None)
+        .annotate(waits_since=Subquery(reports.values("made_at")[:1]))
+        .order_by("waits_since", "pk")
+    )
+
+
+def queue_of(user: User | AnonymousUser) -> QuerySet[Any, Any]:
+    """All that waits for this moderator: what it is, its key, and since when."""
+
+    def keys(what: str, rows: Any) -> QuerySet[Any, Any]:
+        named: QuerySet[Any, Any] = rows.order_by().annotate(what=Value(what))
+        return named.values_list("what", "pk", "waits_since")
+
+    comments, people = keys(COMMENT, waiting(user)), keys(PERSON, waiting_people(user))
+    return comments.union(people, all=True).order_by("waits_since", "what", "pk")
+
+
+def described(comments: Iterable[Comment], user: User) -> list[Waiting]:
     """These comments, loaded `for_reading`, with their open reports and their authors' records."""
     listed = list(comments)
-    reports = list(
-        Report.objects.open()
-        .filter(comment__in=[comment.pk for comment in listed])
-        .select_related("reporter")
-        .order_by("made_at", "pk")
-    )
+    reports = _reports(Q(comment__in=listed), user)
     records = records_of({comment.author_id for comment in listed})
     return [
         Waiting(
@@ -72,6 +122,36 @@ def described(comments: Iterable[Comment]) -> list[Waiting]:
         )
         for comment in listed
     ]
+
+
+def described_people(people: Iterable[User], user: User) -> list[WaitingPerson]:
+    """These people, with the open reports of them, their records and what they said last."""
+    listed: list[Any] = list(people)
+    reports = _reports(Q(person__in=listed), user)
+    keys = {person.pk for person in listed}
+    records = records_of(keys)
+    in_charge = set(those_in_charge().filter(pk__in=keys).values_list("pk", flat=True))
+    said = Comment.objects.visible_to(user).filter(
+        removed_at=None, paragraph__article__in=Article.objects.visible_to(user)
+    )
+    recent = said.order_by("-created_at", "-pk").for_reading()[:MOST_RECENT]
+    prefetch_related_objects(listed, Prefetch("comments", recent, to_attr="recent"))
+    return [
+        WaitingPerson(
+            person,
+            person.pk in in_charge,
+            [report for report in reports if report.person_id == person.pk],
+            records[person.pk],
+            person.recent,
+        )
+        for person in listed
+    ]
+
+
+def _reports(about: Q, user: User) -> list[Report]:
+    """The open ones, but not of this moderator's own words."""
+    reports = Report.objects.open().filter(about).exclude(comment__author=user)
+    return list(reports.select_related("reporter").order_by("made_at", "pk"))
 
 
 def records_of(people: set[int]) -> dict[int, Record]:
@@ -90,7 +170,7 @@ def waiting_for_moderators(request: HttpRequest) -> dict[str, Any]:
     """How many wait, for the header of a moderator's page; asked only where it is printed."""
 
     def count() -> str:
-        number = waiting(request.user)[:MOST_COUNTED].count()
+        number = queue_of(request.user)[:MOST_COUNTED].count()
         return f"{MOST_COUNTED - 1}+" if number == MOST_COUNTED else str(number or "")
 
     return {"waiting_for_moderators": SimpleLazyObject(count)}

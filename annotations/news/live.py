@@ -4,15 +4,55 @@ from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from django.db.models import Q
+
 from annotations.discussions import Person, ShownComment, show
-from annotations.models import Comment, Margin
-from annotations.moderating.contributing import Contributor
+from annotations.models import Act, Comment, CommentQuerySet, Margin
+from annotations.moderating.contributing import Contributor, Refusal
+from annotations.moderating.pausing import pause
 from annotations.news.unread import MOST_COUNTED, NOTHING, News
 from annotations.reading import PrintedParagraph, read_article
 from commentary.models import Article, Paragraph
 
 # Of more than that a page is only told that it should be loaded anew.
 MOST_CHANGED = 100
+
+EVERYWHERE = {Act.Kind.SLOW, Act.Kind.CLOSE, Act.Kind.OPEN}
+OF_THREADS = {Act.Kind.LOCK, Act.Kind.UNLOCK}
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What a page shows of an article's discussion: a thread, a paragraph's, or all of it.
+
+    `thread` is the key of its first comment; `paragraph` is loaded with its margin's lock.
+    """
+
+    article: Article
+    paragraph: Paragraph | None = None
+    thread: int | None = None
+
+    def comments(self) -> CommentQuerySet:
+        comments = Comment.objects.on_any_of(self.article)
+        if self.paragraph is not None:
+            comments = comments.on(self.paragraph)
+        return comments if self.thread is None else comments.in_threads([self.thread])
+
+    def is_turned_by(self, act: Act) -> bool:
+        """Whether it decides who may say something here, or in some of it."""
+        if act.kind in EVERYWHERE or self.paragraph is None:
+            return True
+        if act.kind in OF_THREADS and self.thread is not None:
+            return act.comment_id == self.thread
+        return act.paragraph_id == self.paragraph.pk
+
+    def says(self, act: Act) -> bool:
+        """Whether it does so in all of what is shown, so that the page as a whole says it."""
+        if act.kind in EVERYWHERE:
+            return True
+        return self.paragraph is not None and (
+            act.kind not in OF_THREADS or act.comment_id == self.thread
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,17 +83,40 @@ class Changed:
     is_much: bool
 
 
+@dataclass(frozen=True, slots=True)
+class TurnedComment:
+    """One that may be answered now, or not any more; and edited, by its author."""
+
+    shown: ShownComment
+    refused_to_reply: Refusal | None
+    refused_to_edit: Refusal | None
+
+
+@dataclass(frozen=True, slots=True)
+class Turned:
+    """Who may say something here is not as it was: locked, closed, or slower; or not any more.
+
+    `said` is the last act of which the page as a whole is told; `comments` are those of the page
+    that it is about, and those of `locked` the first of threads that were locked or unlocked.
+    """
+
+    said: Act | None
+    comments: list[TurnedComment]
+    locked: list[ShownComment]
+
+
 def changed_comments(
-    paragraph: Paragraph, who: Contributor, since: int, known: Collection[int]
+    opened: Opened, who: Contributor, since: int, known: Collection[int]
 ) -> Changed:
-    """What became of comments of this paragraph since; `known` are the keys that the page has."""
-    visible = Comment.objects.visible_to(who.user)
+    """What became of comments of this discussion since; `known` are the keys that the page has."""
     rows = list(
-        visible.filter(paragraph=paragraph)
+        opened.comments()
+        .visible_to(who.user)
         .changed_since(since)
         .for_reading(who.user)
         .select_related("opened__resolved_by")[: MOST_CHANGED + 1]
     )
+    visible = Comment.objects.visible_to(who.user)
     seen = visible.filter(pk__in=known).values_list("pk", flat=True)
     return Changed(
         comments=[show(comment, who) for comment in rows[:MOST_CHANGED]],
@@ -71,10 +134,10 @@ def changed_paragraphs(
     return read_article(article, person, only=keys, news=news) if keys else []
 
 
-def arrived(paragraph: Paragraph, person: Person, since: int, known: Collection[int]) -> Arrived:
+def arrived(opened: Opened, person: Person, since: int, known: Collection[int]) -> Arrived:
     """What came into this discussion since, apart from the `known` comments (by key)."""
     rows = (
-        Comment.objects.on(paragraph)
+        opened.comments()
         .visible_to(person)
         .since(since)
         .filter(removed_at=None)
@@ -86,3 +149,36 @@ def arrived(paragraph: Paragraph, person: Person, since: int, known: Collection[
     # A reply in a thread that is new itself comes with it.
     replies = Counter(root for _pk, root, came in rows if root is not None and came <= since)
     return Arrived(threads, dict(replies))
+
+
+def turned(opened: Opened, who: Contributor, since: int, known: Collection[int]) -> Turned | None:
+    """Who may say something here, if that has changed since. One query where it has not."""
+    turning = Act.objects.turning(opened.article, since).newest_first()[:MOST_CHANGED]
+    acts = [act for act in turning if opened.is_turned_by(act)]
+    if not acts:
+        return None
+    locked = [act.comment_id for act in acts if act.kind in OF_THREADS and act.comment_id]
+    about = opened.comments()
+    if not any(act.kind in EVERYWHERE for act in acts):
+        paragraphs = [act.paragraph_id for act in acts if act.kind not in OF_THREADS]
+        about = about.filter(Q(paragraph__in=paragraphs) | Q(pk__in=locked) | Q(root__in=locked))
+    rows = (
+        about.visible_to(who.user)
+        .filter(pk__in=[*known, *locked])
+        .for_reading(who.user)
+        .select_related("opened__resolved_by")
+    )
+    too_soon = pause(who, opened.article)
+    comments = [
+        TurnedComment(
+            shown=show(row, who),
+            refused_to_reply=who.refusal_to_reply(row) or too_soon,
+            refused_to_edit=who.refusal_to_edit(row) if row.is_editable_by(who.user) else None,
+        )
+        for row in rows
+    ]
+    return Turned(
+        said=next((act for act in acts if opened.says(act)), None),
+        comments=comments,
+        locked=[each.shown for each in comments if each.shown.comment.pk in locked],
+    )

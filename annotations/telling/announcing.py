@@ -104,6 +104,8 @@ def announce_answer(act: Act, reporters: Iterable[User]) -> None:
     said = {
         Act.Kind.REMOVE: _("What you reported was removed: %(reason)s"),
         Act.Kind.DISMISS: _("What you reported stands: %(reason)s"),
+        Act.Kind.SUSPEND: _("Whom you reported was suspended: %(reason)s"),
+        Act.Kind.DISMISS_PERSON: _("Nothing was done about whom you reported: %(reason)s"),
     }[Act.Kind(act.kind)]
     for person in reporters:
         with person.in_their_language():

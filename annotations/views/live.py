@@ -1,44 +1,38 @@
 """What an open page asks now and then: whether anything has changed."""
 
-from collections.abc import Sequence
 from http import HTTPStatus
-from itertools import pairwise
+from typing import Any
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
-from django_htmx.http import trigger_client_event
 
-from annotations.discussions import (
-    REPLIES_AMONG_THREADS,
-    arranged,
-    opening_comments,
-    threads_of,
-)
+from annotations.forms import CommentForm
 from annotations.models import Comment, Margin
 from annotations.moderating.contributing import Contributor
-from annotations.news.live import arrived, changed_comments, changed_paragraphs
+from annotations.news.live import (
+    Opened,
+    Turned,
+    arrived,
+    changed_comments,
+    changed_paragraphs,
+    turned,
+)
 from annotations.news.pace import pace
 from annotations.news.unread import news_of
-from annotations.views.addresses import whole_number
-from annotations.views.discussion import panel_counts
-from annotations.views.loading import load_article, load_comment, load_paragraph
+from annotations.views.addresses import known_comments, whole_number
+from annotations.views.discussion import may_comment
+from annotations.views.loading import load_article
 from annotations.views.threads import thread_state
 from commentary.http import HttpRequest
 from commentary.models import Article
-from commentary.shortcuts import go_to
 
 # Seconds until the next question; 0 asks the page to stop asking.
 PACE = "Commentary-Pace"
 # What to ask from next time.
 ACTIVITY = "Commentary-Activity"
-# New threads that a click loads; a reload shows the rest in its place.
-MOST_ARRIVED = 20
-# Comments that a page names as known: the newest of those that it shows.
-MOST_KNOWN = 100
 
 
 @never_cache
@@ -65,89 +59,65 @@ def changes(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _parts(request: HttpRequest, article: Article, since: int) -> HttpResponse:
-    news = news_of(article, request.user)
+    news, who = news_of(article, request.user), Contributor.of(request.user)
     shown = whole_number(request.GET.get("revision", ""))
-    context = {
+    opened_at = whole_number(request.GET.get("opened", ""))
+    opened = Opened(article) if opened_at is None else _opened(request, article)
+    known = known_comments(request)
+    context: dict[str, Any] = {
         "article": article,
         "news": news,
         "total": Margin.objects.comments_on(article),
         "since": since,
         "is_older": shown is not None and shown != article.revision_number,
         "paragraphs": changed_paragraphs(article, request.user, since, news),
+        "turned": turned(opened, who, since, known),
     }
-    identity = whole_number(request.GET.get("paragraph", ""))
-    opened = article.paragraphs.filter(identity=identity).first() if identity is not None else None
-    opened_at = whole_number(request.GET.get("opened", ""))
-    if opened and opened_at is not None:
-        known, who = _known(request), Contributor.of(request.user)
-        changed = changed_comments(opened, who, since, known)
-        roots = [each.comment for each in changed.comments if each.comment.parent_id is None]
-        context |= {
-            "opened": opened,
-            "arrived": arrived(opened, request.user, opened_at, known),
-            "changed": changed,
-            "states": [thread_state(root.opened, who) for root in roots],
-        }
+    if opened_at is not None:
+        context |= _discussion(opened, who, since, opened_at, known, context["turned"])
     return render(request, "annotations/swaps/changes.html", context)
 
 
-@never_cache
-@require_safe
-def arrived_replies(request: HttpRequest, pk: int) -> HttpResponse:
-    """Replies that came into a thread `?since=`, each with the comment that it is shown after."""
-    root, who = load_comment(request, pk), Contributor.of(request.user)
-    since = whole_number(request.GET.get("since", ""))
-    if since is None or root.parent_id is not None:
-        raise Http404
-    replies = (
-        Comment.objects.filter(root=root.pk)
-        .visible_to(request.user)
-        .in_order()
-        .for_reading(request.user)
-    )
-    known = _known(request)
-    placed = arranged(root, replies[: REPLIES_AMONG_THREADS + 1], who)
-    if not request.htmx or len(placed) > REPLIES_AMONG_THREADS:
-        # So long a thread has a page of its own, and here only its beginning.
-        return go_to(request, reverse("thread", args=[root.pk]))
-    new = [
-        (before.comment.pk, shown)
-        for before, shown in pairwise(placed)
-        if shown.comment.arrived > since and shown.comment.pk not in known
-    ]
-    context = {**panel_counts(root.paragraph, request.user), "root": root, "new_replies": new}
-    response = render(request, "annotations/swaps/arrived_replies.html", context)
-    return _leading_to(response, [shown.comment for _before, shown in new])
+def _opened(request: HttpRequest, article: Article) -> Opened:
+    """What the page shows of the discussion: `?thread=`, `?paragraph=`, or else all of it."""
+    paragraphs = article.paragraphs.select_related("margin__locked_by")
+    thread = whole_number(request.GET.get("thread", ""))
+    if thread is not None:
+        return Opened(article, paragraphs.filter(comments=thread).first(), thread)
+    identity = whole_number(request.GET.get("paragraph", ""))
+    if identity is not None:
+        return Opened(article, paragraphs.filter(identity=identity).first())
+    return Opened(article)
 
 
-@never_cache
-@require_safe
-def arrived_threads(request: HttpRequest, slug: str, identity: int) -> HttpResponse:
-    """Threads that others have begun about a paragraph `?since=`, to stand after those shown."""
-    paragraph = load_paragraph(request, slug, identity)
-    since = whole_number(request.GET.get("since", ""))
-    if since is None:
-        raise Http404
-    roots = opening_comments(paragraph, request.user).since(since).exclude(pk__in=_known(request))
-    new = list(roots[:MOST_ARRIVED])
+def _discussion(
+    opened: Opened,
+    who: Contributor,
+    since: int,
+    opened_at: int,
+    known: list[int],
+    turned: Turned | None,
+) -> dict[str, Any]:
+    """What came into the discussion that is open, and what became of what is in it."""
+    changed = changed_comments(opened, who, since, known)
+    shown = [*changed.comments, *(each.shown for each in (turned.comments if turned else ()))]
+    roots = {each.comment.pk: each.comment for each in shown if each.comment.parent_id is None}
     context = {
-        **panel_counts(paragraph, request.user),
-        "threads": threads_of(new, Contributor.of(request.user)),
+        "opened": opened,
+        "arrived": arrived(opened, who.user, opened_at, known),
+        "changed": changed,
+        "states": [thread_state(root.opened, who) for root in roots.values()],
     }
-    response = render(request, "annotations/swaps/arrived_threads.html", context)
-    return _leading_to(response, new)
+    return context | _admission(opened, who) if turned else context
 
 
-def _known(request: HttpRequest) -> list[int]:
-    """Keys of the newest comments that the page has already: `?have=7,9`."""
-    keys = map(whole_number, request.GET.get("have", "").split(",")[:MOST_KNOWN])
-    return [key for key in keys if key is not None]
-
-
-def _leading_to(response: HttpResponse, comments: Sequence[Comment]) -> HttpResponse:
-    """Let the focus go to the first of these."""
-    if not comments:
-        return response
-    return trigger_client_event(
-        response, "news:found", {"label": comments[0].label}, after="settle"
-    )
+def _admission(opened: Opened, who: Contributor) -> dict[str, Any]:
+    """What the page as a whole says of whether one may write, and where one would."""
+    if opened.thread is not None:
+        roots = Comment.objects.visible_to(who.user).for_reading(who.user)
+        root = roots.filter(pk=opened.thread).first()
+        return {"root": root, "refusal": who.refusal_in_thread(root) if root else None}
+    if opened.paragraph is None:
+        return {"refusal": who.refusal_to_mark(opened.article, is_public=True)}
+    rights = may_comment(who, opened.paragraph)
+    return {"paragraph": opened.paragraph, "form": CommentForm(), **rights}

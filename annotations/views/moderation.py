@@ -6,34 +6,56 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_safe
 
+from annotations.forms import FormAbout
 from annotations.models import Act, Comment, Report
 from annotations.models.act import MODERATE
-from annotations.moderating.forms import DecisionForm, SuspensionForm
-from annotations.moderating.waiting import Waiting, described, waiting
+from annotations.moderating.forms import DecisionForm, DismissalForm, SuspensionForm
+from annotations.moderating.waiting import (
+    COMMENT,
+    PERSON,
+    Waiting,
+    WaitingPerson,
+    described,
+    described_people,
+    queue_of,
+    waiting,
+    waiting_people,
+)
 from annotations.views.loading import load_comment
 from commentary.http import HttpRequest, SignedInRequest
+from commentary.models import User
 from commentary.shortcuts import sign_in_required
 
 WAITING_A_PAGE = 20
 
 
+type Listed = tuple[Waiting | WaitingPerson, FormAbout, SuspensionForm | None]
+
+
 @require_safe
 @sign_in_required
 def queue(request: SignedInRequest) -> HttpResponse:
-    """What was reported and what is held, the longest wait first."""
+    """What and who was reported, and what is held, the longest wait first."""
     if not request.user.has_perm(MODERATE):
         raise PermissionDenied
-    comments = Paginator(waiting(request.user).for_reading(request.user), WAITING_A_PAGE)
-    page = comments.get_page(request.GET.get("page"))
-    listed = [
-        (item, DecisionForm(comment=item.comment), _suspending(request, item))
-        for item in described(page)
-    ]
-    return render(request, "annotations/moderation/queue.html", {"page": page, "listed": listed})
+    page = Paginator(queue_of(request.user), WAITING_A_PAGE).get_page(request.GET.get("page"))
+    keys = {kind: [pk for what, pk, _since in page if what == kind] for kind in (COMMENT, PERSON)}
+    comments = waiting(request.user).filter(pk__in=keys[COMMENT]).for_reading(request.user)
+    people = waiting_people(request.user).filter(pk__in=keys[PERSON])
+    listed: dict[tuple[str, int], Listed] = {
+        (COMMENT, item.comment.pk): _comment_item(request, item)
+        for item in described(comments, request.user)
+    } | {
+        (PERSON, item.person.pk): _person_item(request, item)
+        for item in described_people(people, request.user)
+    }
+    # What somebody else has answered a moment ago is there no more.
+    found = [listed[what, pk] for what, pk, _since in page if (what, pk) in listed]
+    return render(request, "annotations/moderation/queue.html", {"page": page, "listed": found})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -49,6 +71,8 @@ def decide(request: SignedInRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         return _ask(request, comment, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     act, reason = form.cleaned_data["act"], form.cleaned_data["reason"]
+    if act == DecisionForm.DISMISS and comment.author_id == request.user.pk:
+        raise PermissionDenied  # what others reported of one's own words is theirs to decide
     if act == DecisionForm.REMOVE:
         done = comment.remove(by=request.user, reason=reason)
     elif act == DecisionForm.APPROVE:
@@ -62,14 +86,53 @@ def decide(request: SignedInRequest, pk: int) -> HttpResponse:
     return redirect("queue")
 
 
-def _suspending(request: SignedInRequest, item: Waiting) -> SuspensionForm | None:
-    """To suspend the author from here, where that is this moderator's to do and not done."""
-    author = item.comment.author_id
-    is_theirs = request.user.is_superuser or not item.comment.author_is_in_charge
-    if not is_theirs or author == request.user.pk or item.record.suspension:
-        return None
-    form = SuspensionForm(auto_id=f"suspend-{item.comment.pk}-%s")
-    # Beside the field that asks why of the comment.
+@require_http_methods(["GET", "HEAD", "POST"])
+@sign_in_required
+def decide_person(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Do nothing about somebody who was reported; to suspend them has an address of its own."""
+    person = get_object_or_404(User, pk=pk)
+    if not request.user.has_perm(MODERATE) or person.pk == request.user.pk:
+        raise PermissionDenied
+    form = DismissalForm(request.POST if request.method == "POST" else None, about=pk)
+    if not form.is_valid():
+        listed = [
+            _person_item(request, item, form) for item in described_people([person], request.user)
+        ]
+        status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
+        context = {"listed": listed}
+        return render(request, "annotations/moderation/queue.html", context, status=status)
+    reason = form.cleaned_data["reason"]
+    if Report.objects.dismiss_about(person, by=request.user, reason=reason):
+        messages.success(request, gettext("Done, and written down."))
+    else:
+        messages.info(request, gettext("Another moderator was faster. Nothing was changed."))
+    return redirect("queue")
+
+
+def _comment_item(
+    request: SignedInRequest, item: Waiting, form: DecisionForm | None = None
+) -> Listed:
+    """With what may be done: to suspend the author from here, where that is theirs and not done."""
+    comment, suspending = item.comment, None
+    is_theirs = request.user.is_superuser or not comment.author_is_in_charge
+    if is_theirs and comment.author_id != request.user.pk and not item.record.suspension:
+        suspending = _suspending(f"suspend-{comment.pk}")
+    return item, form or DecisionForm(comment=comment), suspending
+
+
+def _person_item(
+    request: SignedInRequest, item: WaitingPerson, form: DismissalForm | None = None
+) -> Listed:
+    suspending = None
+    is_theirs = request.user.is_superuser or not item.is_in_charge
+    if is_theirs and not item.record.suspension:
+        suspending = _suspending(f"suspend-person-{item.person.pk}")
+    return item, form or DismissalForm(about=item.person.pk), suspending
+
+
+def _suspending(prefix: str) -> SuspensionForm:
+    form = SuspensionForm(auto_id=f"{prefix}-%s")
+    # Beside the field that asks why of what was reported.
     form.fields["reason"].label = gettext("Reason for suspending them")
     return form
 
@@ -89,6 +152,6 @@ def tell_who_was_first(request: HttpRequest, comment: Comment) -> None:
 def _ask(
     request: SignedInRequest, comment: Comment, form: DecisionForm, status: int = HTTPStatus.OK
 ) -> HttpResponse:
-    listed = [(item, form, _suspending(request, item)) for item in described([comment])]
+    listed = [_comment_item(request, item, form) for item in described([comment], request.user)]
     context = {"listed": listed, "article": comment.paragraph.article}
     return render(request, "annotations/moderation/queue.html", context, status=status)

@@ -24,6 +24,8 @@ def acts(request: SignedInRequest) -> HttpResponse:
 @sign_in_required
 def reports(request: SignedInRequest) -> HttpResponse:
     made = Report.objects.by(request.user).order_by("-made_at", "-pk")
-    made = made.select_related("comment__paragraph__article", "comment__author", "settled_by")
+    made = made.select_related(
+        "comment__paragraph__article", "comment__author", "person", "settled_by"
+    )
     page = Paginator(made, LISTED_A_PAGE).get_page(request.GET.get("page"))
     return render(request, "annotations/moderation/own_reports.html", {"page": page})

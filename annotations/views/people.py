@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from annotations.models import Comment
+from annotations.moderating.contributing import Contributor
 from commentary.http import HttpRequest
 from commentary.models import Article, User
 
@@ -28,7 +29,9 @@ def person(request: HttpRequest, username: str) -> HttpResponse:
         .for_reading()
     )
     page = Paginator(said, COMMENTS_A_PAGE).get_page(request.GET.get("page"))
-    return render(request, "annotations/person.html", {"person": person, "page": page})
+    may_report = person != request.user and not Contributor.of(request.user).refusal_to_report()
+    context = {"person": person, "page": page, "may_report": may_report}
+    return render(request, "annotations/person.html", context)
 
 
 def load_person(username: str) -> User:

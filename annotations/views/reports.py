@@ -1,22 +1,23 @@
-"""Telling moderators that a comment should not stand."""
+"""Telling moderators that a comment should not stand, or how somebody behaves."""
 
 from functools import partial
 from http import HTTPStatus
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 from annotations.discussions import show_in_place
 from annotations.models import Comment, Report
 from annotations.moderating.contributing import Contributor, Refusal, RefusedError
-from annotations.moderating.forms import ReportForm
+from annotations.moderating.forms import PersonReportForm, ReportForm
 from annotations.views.admitting import refuse, status_of
 from annotations.views.loading import load_comment
 from commentary.http import HttpRequest, SignedInRequest
+from commentary.models import User
 from commentary.shortcuts import kept_fields, render_partial, sign_in_required
 
 
@@ -47,6 +48,32 @@ def report(request: SignedInRequest, pk: int) -> HttpResponse:
     gone = gettext("This comment has been removed in the meantime.")
     thanks = gettext("Thank you. A moderator will look at it.")
     return _done(request, comment, thanks if made else gone)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@sign_in_required
+def report_person(request: SignedInRequest, pk: int) -> HttpResponse:
+    person = get_object_or_404(User, pk=pk, erased_at=None)
+    if person == request.user:
+        raise PermissionDenied
+    if Report.objects.by(request.user).open().filter(person=person).exists():
+        words = gettext("You have reported this person. A moderator will see it.")
+        return _done_about(request, person, words)
+    if request.method != "POST":
+        refused = Contributor.of(request.user).refusal_to_report()
+        form = PersonReportForm(initial=kept_fields(request), about=pk)
+        return _ask_about(request, person, form, status_of(refused), refused=refused)
+    form = PersonReportForm(request.POST, about=pk)
+    if not form.is_valid():
+        return _ask_about(request, person, form, HTTPStatus.UNPROCESSABLE_ENTITY)
+    ground, words = form.cleaned_data["ground"], form.cleaned_data["words"]
+    try:
+        made = Report.objects.make_about(person, by=request.user, ground=ground, words=words)
+    except RefusedError as error:
+        return refuse(form, error.refusal, partial(_ask_about, request, person, form))
+    if made is None:
+        raise Http404
+    return _done_about(request, person, gettext("Thank you. A moderator will look at it."))
 
 
 def _ask(
@@ -82,3 +109,20 @@ def _done(request: HttpRequest, comment: Comment, words: str) -> HttpResponse:
         return render(request, "annotations/swaps/reported.html", context)
     messages.success(request, words)
     return redirect(comment)
+
+
+def _ask_about(
+    request: HttpRequest,
+    person: User,
+    form: PersonReportForm,
+    status: int = HTTPStatus.OK,
+    *,
+    refused: Refusal | None = None,
+) -> HttpResponse:
+    context = {"person": person, "form": form, "refusal": refused}
+    return render(request, "annotations/report_person.html", context, status=status)
+
+
+def _done_about(request: HttpRequest, person: User, words: str) -> HttpResponse:
+    messages.success(request, words)
+    return redirect("person", person.username)

@@ -43,9 +43,11 @@ FORMS: dict[str, dict[str, str]] = {
     "remove-comment": {"reason": "Off the subject."},
     "changes": {"since": "0"},
     "arrived-threads": {"since": "0"},
+    "arrived-anywhere": {"since": "0"},
     "arrived-replies": {"since": "0"},
     "bring-back": {"note": "It was better.", "based_on": "2"},
     "report": {"ground": "spam"},
+    "report-person": {"ground": "spam", "words": "Everywhere."},
     "decide": {"act": "dismiss"},
     "lock-thread": {"act": "lock", "reason": "Enough."},
     "lock-paragraph": {"act": "lock", "reason": "Enough."},
@@ -69,6 +71,7 @@ OF_ARTICLE: dict[str, tuple[int, ...]] = {
     "read": (),
     "next-new": (),
     "arrived-threads": (1,),
+    "arrived-anywhere": (),
     "choose-words": (1,),
     "mentionable": (),
     "most-marked": (),
@@ -165,7 +168,7 @@ def request_for(  # noqa: PLR0911  (a table, read from the top)
             selector = select(1, article.paragraphs.get(identity=1).text, 0, 12)
             form = {"revision": "2", "targets": dump([selector])}
         return reverse(name, args=[article.slug, *OF_ARTICLE[name]]), form
-    if name == "suspension":
+    if name in {"suspension", "report-person", "decide-person"}:
         person = author if which == "author" else User.objects.get(username=which)
         return reverse(name, args=[person.pk]), form
     if name == "place":

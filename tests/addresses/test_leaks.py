@@ -50,9 +50,13 @@ ASKED: dict[str, tuple[str, ...]] = {
     "article": ("paragraph=1", "paragraph=2", "revision=1&passage=1.0-12"),
     "annotate": ("revision=1&passage=1.0-12",),
     "arrived-replies": ("since=0",),
+    "arrived-anywhere": ("since=0",),
     "arrived-threads": ("since=0",),
     "article-discussion": LISTED,
-    "changes": ("since=0&paragraph=1&opened=0", "since=0&paragraph=2&opened=0&reader="),
+    "changes": (
+        *("since=0&paragraph=1&opened=0", "since=0&paragraph=2&opened=0&reader="),
+        "since=0&opened=0",
+    ),
     "discussion": ("from=0&to=12", *LISTED[:2]),
     "mentionable": ("begun=wit",),
     "notes": LISTED[:4],
@@ -63,6 +67,7 @@ ASKED: dict[str, tuple[str, ...]] = {
 PARTS: dict[str, tuple[str, ...]] = {
     "article-discussion": ("discussion", "thread-list"),
     "arrived-replies": ("discussion",),
+    "arrived-anywhere": ("discussion",),
     "arrived-threads": ("discussion",),
     "changes": ("discussion",),
     "discussion": ("discussion", "thread-list"),
@@ -76,7 +81,8 @@ PART_OF = {
 }
 # Where people find what was said in public; elsewhere there are only forms, or what is one's own.
 SHOWS = {
-    *("article", "article-discussion", "article-feed", "arrived-replies", "arrived-threads"),
+    *("article", "article-discussion", "article-feed"),
+    *("arrived-anywhere", "arrived-replies", "arrived-threads"),
     *("comment", "discussion", "edit-comment", "follow-thread", "notes", "notes-csv", "notes-json"),
     *("notes-markdown", "notifications", "own-data-json", "paragraph-feed", "person"),
     *("person-feed", "reactions", "remove-comment", "reply", "report", "thread", "thread-feed"),
@@ -132,6 +138,7 @@ def said(article: Article, person: MakePerson) -> dict[str, list[int]]:
         author=author, paragraph=first, body=f"{HELD} again, @witness", held_for="links"
     )
     Report.objects.make(below, by=witness, ground="other", words=f"{REPORTED} again")
+    Report.objects.make_about(author, by=witness, ground="other", words=f"{REPORTED} again")
     draft = Article.objects.publish(
         Manuscript("On Drafts", (ManuscriptParagraph(Style.BODY, f"{DRAFTED} in the text"),))
     )

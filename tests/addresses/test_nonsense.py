@@ -24,7 +24,8 @@ PAGE = {"page": "1"}
 # Name of an address -> what may stand behind it, each with something that makes sense.
 ASKED: dict[str, dict[str, str]] = {
     "annotate": {**PASSAGE, "targets": ""},
-    "arrived-replies": {"since": "0", "have": "1"},
+    "arrived-anywhere": {"since": "0", "have": "1"},
+    "arrived-replies": {"since": "0", "have": "1", "page": "1"},
     "arrived-threads": {"since": "0", "have": "1"},
     "article": {
         "paragraph": "1",
@@ -36,7 +37,14 @@ ASKED: dict[str, dict[str, str]] = {
     },
     "article-discussion": LISTED,
     "articles": PAGE,
-    "changes": {"since": "0", "revision": "2", "paragraph": "1", "opened": "0", "have": "1"},
+    "changes": {
+        "since": "0",
+        "revision": "2",
+        "opened": "0",
+        "paragraph": "1",
+        "thread": "1",
+        "have": "1",
+    },
     "choose-words": {"first": "1", "more": "1", "from": "0", "to": "4", "reattach": "1"},
     "discussion": {"from": "0", "to": "4", "revision": "2", **LISTED},
     "following": PAGE,
@@ -63,6 +71,7 @@ ASKED: dict[str, dict[str, str]] = {
 # A passage has to be one; whoever looks for what is not there is told so.
 SAID_TO_BE_WRONG = {
     "annotate": 422,
+    "arrived-anywhere": 404,
     "arrived-replies": 404,
     "arrived-threads": 404,
     "article": 404,

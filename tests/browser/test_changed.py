@@ -97,3 +97,82 @@ def test_a_thread_that_is_resolved_says_so_where_nothing_moves(
     assert reading.evaluate(WHERE) == before
     late.click()
     expect(thread).to_contain_text("Resolved by editor")
+
+
+def test_the_pages_of_a_thread_and_of_the_whole_discussion_are_alive_too(
+    reading: Page, article: Article, said: list[Comment], other_reader: User, moderator: User
+) -> None:
+    root = fresh(said[0])
+    reading.goto(f"/comments/{root.pk}/thread/")
+    reading.locator(f"#{root.label}").get_by_role("link", name="Reply").click()
+    typing = reading.locator(f"#reply-{root.pk} textarea")
+    typing.fill("Half a thou")
+    top = typing.bounding_box()
+    below = root.reply(author=other_reader, body="A new reply.")
+    line = reading.get_by_role("link", name="1 new reply")
+    expect(line).to_be_in_viewport()
+    Thread.objects.get(pk=root.pk).lock(by=moderator, reason="Enough of this.")
+    form = reading.locator(f"#reply-{root.pk} form")
+    expect(form).to_contain_text("This thread is locked. Reason: Enough of this.")
+    expect(typing).to_be_focused()
+    expect(typing).to_have_value("Half a thou")
+    assert typing.bounding_box() == top
+    expect(reading.locator("#notices")).to_have_text("Thread locked")
+    line.click()
+    expect(reading.locator(f"#{below.label}")).to_be_focused()
+    expect(reading.locator(f"#verbs-{below.pk}").get_by_role("link", name="Reply")).to_have_count(0)
+    Thread.objects.get(pk=root.pk).unlock(by=moderator, reason="Calm again.")
+    expect(form).not_to_contain_text("locked")
+    expect(reading.locator(f"#verbs-{below.pk}").get_by_role("link", name="Reply")).to_be_visible()
+
+    reading.goto(f"{article.get_absolute_url()}discussion/")
+    before = reading.evaluate(WHERE)
+    new = say(other_reader, article, 5, "Another matter.")
+    Thread.objects.get(pk=root.pk).lock(by=moderator, reason="Enough of this.")
+    late = reading.locator(f"#{root.label}").get_by_role("button", name="Locked just now")
+    expect(late).to_be_visible()
+    expect(reading.locator(f"#verbs-{root.pk}").get_by_role("link", name="Reply")).to_have_count(0)
+    expect(reading.locator("#whole-count")).to_have_text("14 comments")
+    line = reading.get_by_role("link", name="1 new thread")
+    expect(line).to_be_in_viewport()
+    assert reading.evaluate(WHERE) == before
+    line.click()
+    expect(reading.locator(f"#{new.label}")).to_be_focused()
+    late.click()
+    expect(reading.locator(f"#lock-{root.pk}")).to_have_text(
+        "This thread is locked: Enough of this."
+    )
+
+
+def test_a_summary_that_has_the_focus_changes_when_it_goes(
+    reading: Page, said: list[Comment], other_reader: User
+) -> None:
+    summary = reading.locator(f"#thread-summary-{said[11].pk}")
+    summary.focus()
+    with reading.expect_response("**/changes/**"):
+        fresh(said[11]).edit(body="Better words.")
+    reading.wait_for_timeout(1500)
+    expect(summary).to_have_attribute("aria-label", "1 comment · editor: Thought 11.")
+    expect(summary).to_be_focused()
+    reading.locator("#discussion-title").focus()
+    expect(summary).to_have_attribute("aria-label", "1 comment · editor: Better words.")
+
+
+def test_the_verbs_of_a_restored_comment_come_with_its_words(
+    page: Page, article: Article, said: list[Comment], moderator: User, reader: User, sign_in: Any
+) -> None:
+    fresh(said[0]).edit(body=LONG)
+    fresh(said[0]).reply(author=moderator, body="So its place stays.")
+    fresh(said[0]).remove(by=moderator, reason="Off the subject.")
+    sign_in(page.context, reader)
+    page.goto(f"{article.get_absolute_url()}?paragraph=2")
+    comment = page.locator(f"#{said[0].label}")
+    before = page.evaluate(WHERE)
+    fresh(said[0]).restore(by=moderator, reason="A mistake.")
+    late = comment.get_by_role("button", name="Edited just now")
+    expect(late).to_be_visible()
+    expect(comment.get_by_role("link", name="Reply")).to_have_count(0)
+    assert page.evaluate(WHERE) == before
+    late.click()
+    expect(comment).to_contain_text("a long story")
+    expect(comment.get_by_role("link", name="Reply")).to_be_visible()

@@ -3,9 +3,9 @@
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Dialog, Page, expect
 
-from annotations.models import Act, Comment, Margin
+from annotations.models import Act, Comment, Margin, Report
 from commentary.models import Article, User
 from tests.browser.acting import menu_of_mine, more, my_marks, select_words, toolbar
 
@@ -37,10 +37,19 @@ def test_a_newcomer_reports_beside_the_text_and_learns_what_became_of_it(
     sign_in(page.context, reader)
     page.goto(rude.get_absolute_url())
     more(page.locator(f"#{rude.label}")).get_by_role("link", name="Report").click()
-    expect(page.get_by_text("What is wrong with it?")).to_be_focused()
+    expect(page.get_by_text("What is wrong?")).to_be_focused()
     page.get_by_role("button", name="Report").click()
-    expect(page.get_by_text("Choose what is wrong with it.")).to_be_visible()
-    page.get_by_label("It is rude to somebody").check()
+    expect(page.get_by_text("Choose what is wrong.")).to_be_visible()
+    words = page.locator("form.report textarea")
+    words.press_sequentially("They call me na")
+    page.reload()
+    more(page.locator(f"#{rude.label}")).get_by_role("link", name="Report").click()
+    expect(words).to_have_value("They call me na")
+    page.locator("form.report").get_by_role("link", name="Cancel").click()
+    expect(words).to_have_count(0)
+    more(page.locator(f"#{rude.label}")).get_by_role("link", name="Report").click()
+    expect(words).to_have_value("")
+    page.get_by_label("Rude to somebody").check()
     page.get_by_role("button", name="Report").click()
     expect(page.get_by_text("Thank you. A moderator will look at it.")).to_be_visible()
     expect(page.locator("form.report")).to_have_count(0)
@@ -61,6 +70,31 @@ def test_a_newcomer_reports_beside_the_text_and_learns_what_became_of_it(
     expect(page.get_by_text(f"Removed by a moderator: {REASON}")).to_be_visible()
 
 
+def test_what_no_draft_keeps_is_not_left_unasked(
+    page: Page, rude: Comment, reader: User, moderator: User, sign_in: Any
+) -> None:
+    Report.objects.make_about(rude.author, by=reader, ground="rude", words="They mock me.")
+    sign_in(page.context, moderator)
+    page.goto("/moderation/")
+    person = page.locator(f"#person-{rude.author.pk}")
+    expect(person).to_contain_text(rude.body)
+    reason = person.get_by_label("Why", exact=True)
+    reason.press_sequentially("A jo")
+    asked: list[str] = []
+
+    def stay(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.dismiss()
+
+    page.on("dialog", stay)
+    page.get_by_role("link", name="Commentary").first.click(no_wait_after=True)
+    page.wait_for_timeout(500)
+    assert asked == ["beforeunload"]
+    expect(reason).to_have_value("A jo")
+    person.get_by_role("button", name="Do nothing").click()
+    expect(page.get_by_text("Nothing waits.")).to_be_visible()
+
+
 def test_without_javascript_all_of_it_works_as_well(
     plain: BrowserContext, rude: Comment, reader: User, moderator: User, sign_in: Any
 ) -> None:
@@ -68,7 +102,7 @@ def test_without_javascript_all_of_it_works_as_well(
     page = plain.new_page()
     page.goto(rude.get_absolute_url())
     more(page.locator(f"#{rude.label}")).get_by_role("link", name="Report").click()
-    page.get_by_label("It is rude to somebody").check()
+    page.get_by_label("Rude to somebody").check()
     page.get_by_role("button", name="Report").click()
     expect(page.get_by_text("Thank you. A moderator will look at it.")).to_be_visible()
     plain.clear_cookies()

@@ -16,9 +16,10 @@ let failures = 0;
 let timer;
 let due = 0;
 
+// What is shown of the discussion: a thread, a paragraph's, or all of an article's.
 const panel = () => document.querySelector("#discussion[data-activity]");
 
-// The newest comments of the panel that are on the page already.
+// The newest comments of it that are on the page already.
 function known() {
   const keys = [...panel().querySelectorAll(".comment")].map((each) =>
     Number(each.id.replace("comment-", "")),
@@ -37,8 +38,10 @@ function question() {
   if (revision) say("revision", revision);
   if (document.getElementById("news")) say("reader", "");
   if (panel()) {
-    say("paragraph", panel().dataset.paragraph);
-    say("opened", panel().dataset.activity);
+    const { paragraph, thread, activity } = panel().dataset;
+    if (paragraph) say("paragraph", paragraph);
+    if (thread) say("thread", thread);
+    say("opened", activity);
     say("have", known());
   }
   return asked.href;
@@ -100,8 +103,8 @@ export function start() {
   // A line that loads what has come says what the page has, so that nothing comes twice.
   document.addEventListener("htmx:configRequest", (event) => {
     if (!event.target.closest?.(".arrived") || !panel()) return;
-    event.detail.parameters.since = panel().dataset.activity;
-    event.detail.parameters.have = known();
+    const { activity, page } = panel().dataset;
+    Object.assign(event.detail.parameters, { since: activity, have: known(), ...(page && { page }) });
     loads += 1;
   });
   later();

@@ -86,7 +86,7 @@ const KEYS = {
 
 export function start() {
   document.addEventListener("input", ({ target, isComposing }) => {
-    if (isComposing || !target.matches(".writing textarea")) return;
+    if (isComposing || !target.matches("[data-people] textarea")) return;
     clearTimeout(timer);
     asked?.abort();
     if (begunIn(target) === undefined) close();

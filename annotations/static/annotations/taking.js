@@ -6,9 +6,9 @@
 
 import { swapParts } from "./swaps.js";
 
-const late = new Map(); // an element's id -> the part that waits for its place
+const late = new Map(); // an element's id -> the part that waits for its place, and that place
 
-const isQuiet = (part) => part.matches(".body, .verbs, .state");
+const isQuiet = (part) => part.matches(".body, .verbs, .state, .lock");
 const commentOf = (place) => place.closest(".comment");
 
 function isChosen(place) {
@@ -60,13 +60,21 @@ const isSame = (part, place) =>
   !place.matches("form") && reading(part) === reading(place) && pressed(part) === pressed(place);
 
 // Where the few words stand, beside what they are about: out of the way of everything else.
-const besides = (place) =>
-  place.matches(".state") ? place.closest(".thread") : commentOf(place)?.querySelector("header");
+function besides(place) {
+  const thread = place.closest(".thread");
+  if (place.matches(".state")) return thread;
+  return (place.matches(".lock") ? thread : commentOf(place))?.querySelector("header");
+}
 
 const sayingOf = (id) => document.querySelector(`.late[data-for="${id}"]`);
 
-const removed = new Set(); // the comments whose words have just gone
+const removed = new Set(); // the comments whose words have just gone, and their verbs not yet
 const isRemoved = (place) => removed.has(commentOf(place)?.id);
+
+function settled(part, place) {
+  forget(part.id);
+  if (part.matches(".verbs")) removed.delete(commentOf(place).id);
+}
 
 function sayLate(part, place) {
   if (!part.dataset.late || sayingOf(part.id) || !besides(place)) return;
@@ -83,25 +91,30 @@ function forget(id) {
   sayingOf(id)?.remove();
 }
 
-function hold(part) {
-  late.set(part.id, part.outerHTML);
+function hold(part, place) {
+  late.set(part.id, { html: part.outerHTML, place });
   return false;
 }
 
+// Verbs are of the words above them: they do not come before these.
+const waitsForBody = (place) =>
+  place.matches(".verbs") && late.has(place.id.replace("verbs", "body"));
+
 function mayTakeQuietly(part, place) {
   if (isSame(part, place)) {
-    forget(part.id);
+    settled(part, place);
     return false;
   }
-  if (place.matches("form") || (isBusy(place) && !part.matches(".removed"))) return hold(part);
+  if (place.matches("form") || (isBusy(place) && !part.matches(".removed"))) return hold(part, place);
   const goes = part.matches(".removed") || (part.matches(".verbs") && isRemoved(place));
+  if (waitsForBody(place)) return hold(part, place);
   if (!goes && !isBelowSight(place) && needsOtherRoom(part, place)) {
     sayLate(part, place);
-    return hold(part);
+    return hold(part, place);
   }
   if (goes) keepRoom(part, heightOf(place));
-  if (part.matches(".removed")) removed.add(commentOf(place)?.id);
-  forget(part.id);
+  if (part.matches(".removed")) removed.add(commentOf(place).id);
+  settled(part, place);
   return true;
 }
 
@@ -111,29 +124,36 @@ export function mayTake(part) {
   if (part.id === "live-status") return place.textContent !== part.textContent;
   if (part.getAttribute("hx-swap-oob") === "delete") return true;
   if (isQuiet(part)) return mayTakeQuietly(part, place);
+  // Where one could write, one still can: a line in the form says what is not taken any more.
+  if (part.id === "composer") return !place.matches("form");
+  if (part.matches("summary") && place.matches(":focus")) return hold(part, place);
   if (!place?.matches(".paragraph")) return !place?.matches(":focus-within");
   late.delete(part.id);
-  if (isBusy(place)) return hold(part);
+  if (isBusy(place)) return hold(part, place);
   part.classList.toggle("active", place.classList.contains("active"));
   return true;
 }
 
 export function catchUp() {
-  const parts = [...late.values()];
+  const parts = [...late.values()].map(({ html }) => html);
   if (parts.length) swapParts(parts.join(""), mayTake);
 }
 
 // What was held was of a place that is no more, or of one that has something newer by now.
 function letGo() {
-  for (const id of late.keys()) if (!document.getElementById(id)) late.delete(id);
+  for (const [id, { place }] of late) {
+    const here = document.getElementById(id);
+    if (!here || (here.matches("summary") && here !== place)) late.delete(id);
+  }
 }
 
 function takeNow(saying) {
   const { for: id } = saying.dataset;
-  const part = late.get(id);
+  const ids = [id, id.replace("body", "verbs")].filter((each) => late.has(each));
+  const parts = [...new Set(ids)].map((each) => late.get(each).html);
   const comment = commentOf(saying) ?? saying.closest(".thread").querySelector(".comment");
-  forget(id);
-  if (part) swapParts(part);
+  for (const each of [id, ...ids]) forget(each);
+  if (parts.length) swapParts(parts.join(""));
   comment.tabIndex = -1;
   comment.focus({ preventScroll: true });
 }
@@ -146,4 +166,7 @@ export function start() {
     if (detail.xhr.status < 300) forget(detail.target.id);
   });
   document.addEventListener("htmx:afterSettle", letGo);
+  document.addEventListener("focusout", ({ target }) => {
+    if (late.has(target.id) && target.matches("summary")) setTimeout(catchUp);
+  });
 }

@@ -194,11 +194,16 @@ def test_a_long_thread_s_new_replies_are_on_its_own_page(
     story: Article, paragraph: Paragraph, visitor: Client, reader: User
 ) -> None:
     root = say(reader, paragraph)
-    for number in range(31):
+    for number in range(30):
         root.reply(author=reader, body=f"{number}")
-    url = f"/comments/{root.pk}/thread/arrived/"
-    response = visitor.get(url, {"since": 0}, headers=HTMX)
-    assert response["HX-Redirect"] == f"/comments/{root.pk}/thread/"
+    opened, url = activity(story), f"/comments/{root.pk}/thread/arrived/"
+    new = root.reply(author=reader, body="New.")
+    response = visitor.get(url, {"since": opened}, headers=HTMX)
+    there = f"/comments/{root.pk}/thread/?page=1#{new.label}"
+    assert response["HX-Redirect"] == there
+    # There, they come to where they stand.
+    own = visitor.get(url, {"since": opened, "page": 1}, headers=HTMX)
+    assert new.label in own["HX-Trigger-After-Settle"]
 
 
 def test_a_page_whose_session_has_ended_stops_asking(

@@ -56,7 +56,7 @@ def test_what_was_reported_comes_with_all_that_a_moderator_needs(
     Report.objects.make(reply, by=reported.author, ground="hate")
     page = client.get(QUEUE).text
     assert "Names." in page
-    assert "other_reader reported it" in page
+    assert "other_reader reported this" in page
     assert "reader said:" in page
     assert "Fool yourself." in page
     assert paragraph.text[:40] in page
