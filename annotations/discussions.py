@@ -12,7 +12,7 @@ from django.db.models import Q
 
 from annotations.models import Annotation, AnnotationQuerySet, Comment, CommentQuerySet, Thread
 from annotations.models.act import MODERATE
-from annotations.moderating.contributing import Contributor
+from annotations.models.contributing import Contributor
 from annotations.reacting import ShownReaction, reactions_to
 from annotations.since import changed_since
 from annotations.telling.following import Stance, thread_stances

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from annotations.models import Annotation
-from annotations.moderating.contributing import Contributor
+from annotations.models.contributing import Contributor
 
 
 @dataclass(frozen=True, slots=True)

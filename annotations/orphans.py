@@ -10,7 +10,7 @@ from django.db.models.functions import RowNumber
 from annotations.discussions import Person, ShownThread, shown_opening, threads_of
 from annotations.marks import ShownMark, show_mark
 from annotations.models import Annotation, AnnotationQuerySet, Comment, Reattachment, Target
-from annotations.moderating.contributing import Contributor
+from annotations.models.contributing import Contributor
 from annotations.places import offered_places
 from annotations.selectors import Selector, dump, words_after, words_before
 from commentary.models import Article, Paragraph

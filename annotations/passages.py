@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from annotations.models import Annotation, Comment
-from annotations.moderating.contributing import Contributor, insist
+from annotations.models.contributing import Contributor, insist
 from annotations.moving import carry_selectors
 from annotations.selectors import Selector, SelectorError, WordsGoneError, check
 from commentary.models import Article, Revision

@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from annotations.models import Annotation, Margin, OvertakenError, Reattachment, Target
+from annotations.models.contributing import Contributor, insist
 from annotations.models.reattachment import as_json
 from annotations.models.target import targets_at
-from annotations.moderating.contributing import Contributor, insist
 from annotations.moving import Outcome, places_for
 from annotations.passages import locate
 from annotations.selectors import Selector, SelectorError, dump_short
 from annotations.settling import settle
-from annotations.telling.announcing import announce_place
+from annotations.signals import place_settled
 
 if TYPE_CHECKING:
     from commentary.models import Article, Revision, User
@@ -97,7 +97,7 @@ def propose(
         earlier.decline(by=by)
     proposal = _new(annotation, article, by, place)
     proposal.save()
-    announce_place(proposal)
+    place_settled.send(sender=Reattachment, place=proposal)
     return proposal
 
 

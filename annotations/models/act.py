@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from annotations.signals import act_recorded
 from commentary.models import Article, Paragraph, User
 
 if TYPE_CHECKING:
@@ -67,13 +68,11 @@ class ActQuerySet(models.QuerySet["Act"]):
         **what: Any,
     ) -> "Act":
         """Write down what is being done, in its transaction. Every act is made here."""
-        from annotations.telling.announcing import announce_act  # noqa: PLC0415  (it imports this)
-
         activity = article.activity if article else 0
         act = self.create(
             kind=kind, by=by, reason=reason, article=article, activity=activity, **what
         )
-        announce_act(act)
+        act_recorded.send(sender=Act, act=act)
         return act
 
     @transaction.atomic

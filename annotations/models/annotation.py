@@ -11,10 +11,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from annotations.models.act import Act
+from annotations.models.contributing import Contributor, insist
 from annotations.models.lockable import Lock
 from annotations.models.margin import Margin
 from annotations.models.target import Target, targets_at
 from annotations.selectors import Selector, asking_for
+from annotations.signals import came_back, comment_arrived
 from commentary.models import Article, Paragraph
 
 if TYPE_CHECKING:
@@ -163,7 +165,7 @@ class Annotation(models.Model):
         """What keeps others than those who preside from talking about it."""
         return Lock(Act.Kind.LOCK_PARAGRAPH, self.lock_reason) if self.lock_reason else None
 
-    # Who may: whose it is; what keeps them from it now is asked of `moderating.contributing`
+    # Who may: whose it is; what keeps them from it now is asked of `contributing`
 
     def is_visible_to(self, user: "User | AnonymousUser") -> bool:
         return self.removed_at is None and (self.is_public or self.creator_id == user.pk)
@@ -207,8 +209,6 @@ class Annotation(models.Model):
     @transaction.atomic
     def recolour(self, kind: str) -> None:
         """Give it another kind, and so another colour and line. Raises RefusedError."""
-        from annotations.moderating.contributing import Contributor, insist  # noqa: PLC0415  (it imports this)
-
         insist(Contributor.of(self.creator).refusal_to_change(self.as_it_is_now()))
         self.kind = kind
         self._change("kind")
@@ -220,9 +220,6 @@ class Annotation(models.Model):
         Raises AnsweredError where others would lose their words, and RefusedError where its creator
         may not say it to everyone.
         """
-        from annotations.moderating.contributing import Contributor, insist  # noqa: PLC0415  (it imports this)
-        from annotations.telling.announcing import announce, announce_return  # noqa: PLC0415  (it imports this)
-
         before = self.as_it_is_now()
         if visibility == self.Visibility.PRIVATE and before.is_answered:
             raise AnsweredError
@@ -233,8 +230,8 @@ class Annotation(models.Model):
         if self.is_public and not before.is_public:
             self.comments.all().arrive(self.article)
             for comment in self.comments.standing().select_related("author", "paragraph__article"):
-                announce(comment)
-            announce_return(self)
+                comment_arrived.send(sender=type(comment), comment=comment)
+            came_back.send(sender=type(self), what=self)
 
     @transaction.atomic
     def remove(self) -> None:
@@ -247,14 +244,11 @@ class Annotation(models.Model):
     @transaction.atomic
     def restore(self) -> None:
         """Undo `remove`. Raises RefusedError."""
-        from annotations.moderating.contributing import Contributor, insist  # noqa: PLC0415  (it imports this)
-        from annotations.telling.announcing import announce_return  # noqa: PLC0415  (it imports this)
-
         insist(Contributor.of(self.creator).refusal_to_change(self.as_it_is_now()))
         if self.removed_at is not None:
             self.removed_at = None
             self._change("removed_at")
-            announce_return(self)
+            came_back.send(sender=type(self), what=self)
 
     def as_it_is_now(self) -> "Annotation":
         """As `for_listing`, read when nobody else can write any more."""

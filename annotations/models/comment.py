@@ -13,11 +13,13 @@ from django.utils.translation import gettext_lazy as _
 from annotations.models.act import MODERATE, Act
 from annotations.models.annotation import Annotation
 from annotations.models.comments import CommentQuerySet
+from annotations.models.contributing import Contributor, insist
 from annotations.models.lockable import Lock
 from annotations.models.margin import Margin
 from annotations.models.reaction import Reaction
 from annotations.models.thread import Thread
 from annotations.models.wording import Wording
+from annotations.signals import came_back, comment_arrived, comment_edited
 from annotations.writing.mentioning import html_of
 from commentary.models import Paragraph
 
@@ -161,7 +163,7 @@ class Comment(models.Model):
         """What keeps others than those who preside from saying more here."""
         return Lock(self.lock_kind, self.lock_reason or "") if self.lock_kind else None
 
-    # Who may: whose it is; what keeps them from it now is asked of `moderating.contributing`
+    # Who may: whose it is; what keeps them from it now is asked of `contributing`
 
     def is_visible_to(self, user: "User | AnonymousUser") -> bool:
         is_theirs = (
@@ -211,9 +213,6 @@ class Comment(models.Model):
 
         What it said until then stays readable. Whom it names only now is told of it.
         """
-        from annotations.moderating.contributing import Contributor, insist  # noqa: PLC0415  (it imports this)
-        from annotations.telling.announcing import announce_naming  # noqa: PLC0415  (it imports this)
-
         before = self.as_it_is_now()
         insist(Contributor.of(self.author).refusal_to_edit(before))
         if body == before.body:
@@ -224,13 +223,11 @@ class Comment(models.Model):
         Wording.objects.create(
             comment=self, body=before.body, body_html=before.body_html, until=self.edited_at
         )
-        announce_naming(self, before.body)
+        comment_edited.send(sender=Comment, comment=self, before=before.body)
 
     @transaction.atomic
     def react(self, *, by: "User", kind: Reaction.Kind) -> None:
         """Say so; once is enough. Raises RefusedError."""
-        from annotations.moderating.contributing import Contributor, insist  # noqa: PLC0415  (it imports this)
-
         insist(Contributor.of(by).refusal_to_reply(self.as_it_is_now()))
         self.reactions.get_or_create(person=by, kind=kind)
         self.count_reactions()
@@ -264,9 +261,6 @@ class Comment(models.Model):
 
         Raises RefusedError. Of what was emptied for good nothing can be restored.
         """
-        from annotations.moderating.contributing import Contributor, insist  # noqa: PLC0415  (it imports this)
-        from annotations.telling.announcing import announce_return  # noqa: PLC0415  (it imports this)
-
         before = self.as_it_is_now()
         insist(Contributor.of(by).refusal_to_restore(before))
         if not before.is_restorable_by(by):
@@ -275,14 +269,12 @@ class Comment(models.Model):
         self._save_removal()
         if by.pk != self.author_id:
             self.record_act(Act.Kind.RESTORE, by=by, reason=reason)
-        announce_return(self)
+        came_back.send(sender=type(self), what=self)
         return True
 
     @transaction.atomic
     def approve(self, *, by: "User", reason: str) -> bool:
         """Show one that was held, where it would have stood. Whether this approved it."""
-        from annotations.telling.announcing import announce  # noqa: PLC0415  (it imports this)
-
         if self.is_removed_now() or not Comment.objects.filter(pk=self.pk).exclude(held_for=""):
             return False
         self.held_for = ""
@@ -290,7 +282,7 @@ class Comment(models.Model):
         Comment.objects.filter(pk=self.pk).arrive(self.paragraph.article)
         self._refresh()
         self.record_act(Act.Kind.APPROVE, by=by, reason=reason)
-        announce(self)
+        comment_arrived.send(sender=Comment, comment=self)
         return True
 
     def record_act(

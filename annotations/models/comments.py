@@ -9,11 +9,13 @@ from django.db.models.functions import Coalesce
 
 from annotations.models.act import MODERATE
 from annotations.models.annotation import Annotation
+from annotations.models.contributing import Contributor, insist
 from annotations.models.full_text import body_has
 from annotations.models.margin import Margin
 from annotations.models.reaction import Reaction
 from annotations.models.thread import Thread
 from annotations.searching import Term
+from annotations.signals import comment_arrived
 from annotations.writing.mentioning import html_of
 from commentary.models import Article, Paragraph
 
@@ -179,9 +181,7 @@ class CommentQuerySet(models.QuerySet["Comment"]):
         Raises RefusedError where it has just become unwelcome: what it answers was removed, there
         is a lock by now, or the passage became somebody else's private one.
         """
-        from annotations.moderating.contributing import Contributor, insist  # noqa: PLC0415  (it imports this)
         from annotations.moderating.holding import reason_to_hold  # noqa: PLC0415  (it imports this)
-        from annotations.telling.announcing import announce  # noqa: PLC0415  (it imports this)
 
         paragraph.article.record_activity()
         who, comments = Contributor.of(author), self.model.objects
@@ -214,5 +214,5 @@ class CommentQuerySet(models.QuerySet["Comment"]):
         Thread.objects.refresh([comment.thread_pk])
         Margin.objects.refresh([paragraph.pk])
         if not comment.held_for:
-            announce(comment)
+            comment_arrived.send(sender=type(comment), comment=comment)
         return comment

@@ -11,7 +11,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from annotations.models.annotation import Annotation
+from annotations.models.contributing import Contributor, insist
 from annotations.selectors import Selector
+from annotations.signals import place_settled
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -140,8 +142,6 @@ class Reattachment(models.Model):
 
         Raises OvertakenError where it was answered already, and RefusedError.
         """
-        from annotations.moderating.contributing import Contributor, insist  # noqa: PLC0415  (it imports this)
-
         self.annotation = self.annotation.as_it_is_now()
         if not Reattachment.objects.standing().filter(pk=self.pk).exists():
             raise OvertakenError
@@ -150,11 +150,10 @@ class Reattachment(models.Model):
         self._answer(self.Answer.TAKEN_BACK if is_own else self.Answer.DECLINED, by)
 
     def _answer(self, answer: Answer, by: "User") -> None:
-        from annotations.telling.announcing import announce_place  # noqa: PLC0415  (it imports this)
 
         self.answer, self.answered_by, self.answered_at = answer, by, timezone.now()
         self.save()
-        announce_place(self)
+        place_settled.send(sender=Reattachment, place=self)
 
 
 def as_json(selectors: Iterable[Selector]) -> list[dict[str, Any]]:

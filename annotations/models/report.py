@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from annotations.models.act import Act
 from annotations.models.comment import Comment
+from annotations.models.contributing import Contributor, insist
+from annotations.signals import reports_settled
 from commentary.models import User
 
 if TYPE_CHECKING:
@@ -31,8 +33,6 @@ class ReportQuerySet(models.QuerySet["Report"]):
 
         Raises RefusedError.
         """
-        from annotations.moderating.contributing import Contributor, insist  # noqa: PLC0415  (it imports this)
-
         if comment.is_removed_now():
             return None
         insist(Contributor.of(by).refusal_to_report())
@@ -50,8 +50,6 @@ class ReportQuerySet(models.QuerySet["Report"]):
 
         Raises RefusedError.
         """
-        from annotations.moderating.contributing import Contributor, insist  # noqa: PLC0415  (it imports this)
-
         Act.objects.wait_for(person)
         insist(Contributor.of(by).refusal_to_report())
         if User.objects.filter(pk=person.pk).exclude(erased_at=None).exists():
@@ -91,11 +89,9 @@ class ReportQuerySet(models.QuerySet["Report"]):
 
     def settle(self, act: Act) -> None:
         """Let these open reports be answered by an act, and tell those who made them."""
-        from annotations.telling.announcing import announce_answer  # noqa: PLC0415  (it imports this)
-
         reporters = [report.reporter for report in self.select_related("reporter")]
         self.update(settled_by=act)
-        announce_answer(act, reporters)
+        reports_settled.send(sender=Report, act=act, reporters=reporters)
 
 
 class Report(models.Model):

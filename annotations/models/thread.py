@@ -11,8 +11,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from annotations.models.act import MODERATE, Act
+from annotations.models.contributing import Contributor, insist
 from annotations.models.decision import Decision
 from annotations.models.lockable import Lockable
+from annotations.signals import thread_decided
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -155,15 +157,12 @@ class Thread(Lockable):
 
     def _wait(self, by: "User") -> None:
         """Until nobody else can write; then take the thread as it is, if they still may."""
-        from annotations.moderating.contributing import Contributor, insist  # noqa: PLC0415  (it imports this)
-
         root = self.root
         insist(Contributor.of(by).refusal_to_settle(root.as_it_is_now()))
         self.refresh_from_db(fields=["resolved_at", "resolved_by", "status", "changed_in"])
         self.root = root  # being the key as well, it was let go with what was read anew
 
     def _decide(self, act: str, by: "User") -> None:
-        from annotations.telling.announcing import announce_status  # noqa: PLC0415  (it imports this)
 
         self.save(update_fields=["resolved_at", "resolved_by", "status", "changed_in"])
         type(self.root).objects.filter(pk=self.pk).update(
@@ -171,7 +170,7 @@ class Thread(Lockable):
         )
         revision_number = self.changed_in if act == Decision.Act.CHANGED else None
         Decision.objects.create(thread=self, act=act, revision_number=revision_number, by=by)
-        announce_status(self, by, act)
+        thread_decided.send(sender=Thread, thread=self, by=by, act=act)
 
     # What moderators may do with it: see Lockable
 

@@ -7,8 +7,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from annotations.models import Comment, DiscussionRules
+from annotations.models.contributing import Contributor, Refusal, clock
 from annotations.models.discussion_rules import presides
-from annotations.moderating.contributing import Contributor, Refusal, clock
 from annotations.moderating.standing import comments_free_at, marks_free_at
 from commentary.models import Article
 

@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from annotations.discussions import Person, ShownComment, show
 from annotations.models import Act, Comment, CommentQuerySet, Margin
-from annotations.moderating.contributing import Contributor, Refusal
+from annotations.models.contributing import Contributor, Refusal
 from annotations.moderating.pausing import pause
 from annotations.news.unread import MOST_COUNTED, NOTHING, News
 from annotations.reading import PrintedParagraph, read_article

@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from annotations.models import Annotation, AnsweredError, Comment
-from annotations.moderating.contributing import RefusedError, insist
+from annotations.models.contributing import RefusedError, insist
 from annotations.moderating.pausing import pause_of_mark
 from annotations.notes.collecting import PRIVATE, SAID, Keys, notes_of
 from commentary.models import Article

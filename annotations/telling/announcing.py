@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
+from django.dispatch import receiver
 from django.tasks import task
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -27,6 +28,15 @@ from annotations.models import (
     Notification,
     Reattachment,
     Thread,
+)
+from annotations.signals import (
+    act_recorded,
+    came_back,
+    comment_arrived,
+    comment_edited,
+    place_settled,
+    reports_settled,
+    thread_decided,
 )
 from annotations.telling.mail import expect_mail
 from annotations.writing.mentioning import people_named
@@ -45,7 +55,8 @@ A_BATCH = 1000
 # What happened: called in its transaction
 
 
-def announce(comment: Comment) -> None:
+@receiver(comment_arrived)
+def announce(*, comment: Comment, **_kwargs: object) -> None:
     """Others can now read what was said. Whoever takes part in a thread follows it."""
     paragraph = comment.paragraph
     Following.objects.take_part(
@@ -56,7 +67,8 @@ def announce(comment: Comment) -> None:
     tell_of_comment.enqueue(comment.pk, timezone.now().isoformat())
 
 
-def announce_naming(comment: Comment, before: str) -> None:
+@receiver(comment_edited)
+def announce_naming(*, comment: Comment, before: str, **_kwargs: object) -> None:
     """A comment was edited: whom it names only now is to hear of it, and nobody else again."""
     earlier = {name.lower() for name in names_in(before)}
     names = [name for name in names_in(comment.body) if name.lower() not in earlier]
@@ -65,20 +77,22 @@ def announce_naming(comment: Comment, before: str) -> None:
         tell_of_naming.enqueue(comment.pk, timezone.now().isoformat(), people)
 
 
-def announce_return(about: Comment | Annotation) -> None:
+@receiver(came_back)
+def announce_return(*, what: Comment | Annotation, **_kwargs: object) -> None:
     """What was removed or private can be read again, and with it what people were told of it.
 
     Whoever was to hear of a comment while it was away hears of it now.
     """
-    if isinstance(about, Comment):
-        tell_of_comment.enqueue(about.pk, about.created_at.isoformat())
-        expect_mail_about.enqueue(comment=about.pk)
+    if isinstance(what, Comment):
+        tell_of_comment.enqueue(what.pk, what.created_at.isoformat())
+        expect_mail_about.enqueue(comment=what.pk)
     else:
-        expect_mail_about.enqueue(annotation=about.pk)
-        expect_mail_about.enqueue(comment__annotation=about.pk)
+        expect_mail_about.enqueue(annotation=what.pk)
+        expect_mail_about.enqueue(comment__annotation=what.pk)
 
 
-def announce_status(thread: Thread, by: User, act: str) -> None:
+@receiver(thread_decided)
+def announce_status(*, thread: Thread, by: User, act: str, **_kwargs: object) -> None:
     """Something became of a thread: it was resolved, reopened, or taken up by the editors."""
     tell_of_status.enqueue(thread.pk, by.pk, act, timezone.now().isoformat())
 
@@ -91,7 +105,8 @@ def announce_revision(revision: Revision) -> None:
         tell_of_revision.enqueue(revision.pk)
 
 
-def announce_act(act: Act) -> None:
+@receiver(act_recorded)
+def announce_act(*, act: Act, **_kwargs: object) -> None:
     """A moderator did something that somebody has to know of."""
     if act.person:
         with act.person.in_their_language():
@@ -99,7 +114,8 @@ def announce_act(act: Act) -> None:
         _tell_of_act(act, act.person, words)
 
 
-def announce_answer(act: Act, reporters: Iterable[User]) -> None:
+@receiver(reports_settled)
+def announce_answer(*, act: Act, reporters: Iterable[User], **_kwargs: object) -> None:
     """A moderator answered what these people had reported."""
     said = {
         Act.Kind.REMOVE: _("What you reported was removed: %(reason)s"),
@@ -125,7 +141,8 @@ def _tell_of_act(act: Act, person: User, words: str) -> None:
     tell_person(person, about)
 
 
-def announce_place(place: Reattachment) -> None:
+@receiver(place_settled)
+def announce_place(*, place: Reattachment, **_kwargs: object) -> None:
     """Somebody proposed a place for words that had left the text, or answered that."""
     answers = Reattachment.Answer
     annotation, proposer = place.annotation, place.proposed_by

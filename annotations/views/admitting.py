@@ -10,7 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from annotations.moderating.contributing import Refusal
+from annotations.models.contributing import Refusal
 from annotations.moderating.pausing import pause_of_comment
 from annotations.moderating.standing import note_address
 from commentary.http import HttpRequest, SignedInRequest

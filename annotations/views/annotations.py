@@ -15,7 +15,7 @@ from annotations.discussions import threads_of
 from annotations.forms import EditAnnotationForm, RemarkForm
 from annotations.marks import show_mark
 from annotations.models import Annotation, AnsweredError, Comment
-from annotations.moderating.contributing import Contributor, Refusal, RefusedError, insist
+from annotations.models.contributing import Contributor, Refusal, RefusedError, insist
 from annotations.moderating.pausing import pause, pause_of_mark
 from annotations.views.admitting import refuse, status_of, turn_down
 from annotations.views.discussion import panel_counts

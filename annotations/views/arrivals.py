@@ -22,7 +22,7 @@ from annotations.discussions import (
     threads_of,
 )
 from annotations.models import Comment, CommentQuerySet, Margin
-from annotations.moderating.contributing import Contributor
+from annotations.models.contributing import Contributor
 from annotations.news.unread import news_of
 from annotations.reading import numbers_of
 from annotations.views.addresses import known_comments, whole_number

@@ -8,7 +8,7 @@ from annotations.discussions import THREADS_A_PAGE, page_of, shown_opening, thre
 from annotations.hits import found_in
 from annotations.listing import Listing
 from annotations.models import Comment, Margin
-from annotations.moderating.contributing import Contributor
+from annotations.models.contributing import Contributor
 from annotations.news.unread import news_of
 from annotations.reading import numbers_of
 from annotations.views.discussion import asked_thread, render_listed

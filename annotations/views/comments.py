@@ -18,7 +18,7 @@ from annotations.discussions import may_settle, pages_of, show_in_place
 from annotations.forms import EditCommentForm, RemovalForm, ReplyForm
 from annotations.models import Comment, Notification, Thread
 from annotations.models.act import MODERATE
-from annotations.moderating.contributing import Contributor, Refusal, RefusedError
+from annotations.models.contributing import Contributor, Refusal, RefusedError
 from annotations.moderating.holding import may_not_add_links
 from annotations.moderating.pausing import pause
 from annotations.views.admitting import refuse, say_refused, status_of, turn_down

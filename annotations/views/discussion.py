@@ -24,7 +24,7 @@ from annotations.forms import CommentForm
 from annotations.listing import Listing
 from annotations.marks import show_marks
 from annotations.models import Annotation, Comment, Margin
-from annotations.moderating.contributing import Contributor, RefusedError
+from annotations.models.contributing import Contributor, RefusedError
 from annotations.moderating.pausing import pause
 from annotations.news.unread import News, news_of
 from annotations.orphans import orphans_of

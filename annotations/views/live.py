@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from annotations.forms import CommentForm
 from annotations.models import Comment, Margin
-from annotations.moderating.contributing import Contributor
+from annotations.models.contributing import Contributor
 from annotations.news.live import (
     Opened,
     Turned,

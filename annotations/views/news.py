@@ -12,7 +12,7 @@ from django_htmx.http import trigger_client_event
 
 from annotations.discussions import pages_of, show_in_place
 from annotations.models import Comment, ReadMark
-from annotations.moderating.contributing import Contributor
+from annotations.models.contributing import Contributor
 from annotations.news.forms import ReadForm
 from annotations.news.unread import news_of, next_unread
 from annotations.reading import margin_of

@@ -15,7 +15,7 @@ from annotations.discussions import pages_of
 from annotations.forms import AnnotationForm
 from annotations.marks import show_mark
 from annotations.models import Annotation
-from annotations.moderating.contributing import Contributor, Refusal, RefusedError
+from annotations.models.contributing import Contributor, Refusal, RefusedError
 from annotations.moderating.pausing import pause_of_mark
 from annotations.news.unread import news_of
 from annotations.passages import annotate as mark_passage

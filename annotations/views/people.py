@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from annotations.models import Comment
-from annotations.moderating.contributing import Contributor
+from annotations.models.contributing import Contributor
 from commentary.http import HttpRequest
 from commentary.models import Article, User
 

@@ -15,7 +15,7 @@ from annotations import places
 from annotations.forms import PassageForm
 from annotations.marks import show_mark
 from annotations.models import Annotation, OvertakenError, Reattachment
-from annotations.moderating.contributing import Contributor, Refusal, RefusedError, insist
+from annotations.models.contributing import Contributor, Refusal, RefusedError, insist
 from annotations.moderating.pausing import pause_of_mark
 from annotations.orphans import ORPHANS_A_PAGE, Place, orphans_in, seeking_for, with_threads
 from annotations.selectors import SelectorError, parse

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 from annotations.discussions import show_in_place
 from annotations.forms import ReactionForm
 from annotations.models import Comment, Reaction
-from annotations.moderating.contributing import Contributor, Refusal, RefusedError
+from annotations.models.contributing import Contributor, Refusal, RefusedError
 from annotations.views.admitting import say_refused
 from annotations.views.loading import load_comment
 from commentary.http import HttpRequest, SignedInRequest

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from annotations.cards import Card, card_of, card_of_comment
 from annotations.contents import contents_of
 from annotations.models import Annotation, Comment
-from annotations.moderating.contributing import Contributor
+from annotations.models.contributing import Contributor
 from annotations.most_marked import most_marked
 from annotations.news.unread import news_of, news_on_list
 from annotations.orphans import Seeking, has_orphans, seeking_for

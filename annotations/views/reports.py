@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from annotations.discussions import show_in_place
 from annotations.models import Comment, Report
-from annotations.moderating.contributing import Contributor, Refusal, RefusedError
+from annotations.models.contributing import Contributor, Refusal, RefusedError
 from annotations.moderating.forms import PersonReportForm, ReportForm
 from annotations.views.admitting import refuse, status_of
 from annotations.views.loading import load_comment

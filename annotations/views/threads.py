@@ -21,7 +21,7 @@ from annotations.discussions import (
 )
 from annotations.forms import StatusForm
 from annotations.models import Comment, Decision, Thread
-from annotations.moderating.contributing import Contributor, Refusal, RefusedError
+from annotations.models.contributing import Contributor, Refusal, RefusedError
 from annotations.news.unread import news_of
 from annotations.reading import numbers_of
 from annotations.telling.following import thread_stances

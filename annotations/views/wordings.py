@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from annotations.discussions import show_in_place
 from annotations.models import Comment, Wording
-from annotations.moderating.contributing import Contributor
+from annotations.models.contributing import Contributor
 from annotations.views.loading import load_comment
 from commentary.comparing import Piece, compare
 from commentary.http import HttpRequest

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from annotations.discussions import may_settle
 from annotations.models import Comment, Decision, Thread
-from annotations.moderating.contributing import Contributor
+from annotations.models.contributing import Contributor
 from commentary.models import Article, Paragraph, User
 from tests.annotations.acting import edit, mark, say
 

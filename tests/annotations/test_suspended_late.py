@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from annotations.models import Act, Annotation, Comment, Reaction, Reattachment, Report, Thread
-from annotations.moderating.contributing import RefusedError
+from annotations.models.contributing import RefusedError
 from annotations.places import accept, propose, reattach
 from commentary.models import Article, User
 from tests.annotations.acting import edit, mark, say, words_of

@@ -166,7 +166,7 @@ def test_a_comment_is_told_once_however_often_the_task_runs(
     answer = say(reader, paragraph).reply(author=other_reader, body="No.")
     work()
     tell_of_comment.call(answer.pk, timezone.now().isoformat())
-    announce(answer)
+    announce(comment=answer)
     work()
     assert Notification.objects.count() == 1
 
@@ -328,7 +328,7 @@ def test_one_person_is_told_at_once_what_concerns_them_alone_but_not_what_they_d
 ) -> None:
     comment = say(reader, paragraph)
     comment.remove(by=moderator, reason="Off the subject.")
-    announce_act(Act.objects.get())
+    announce_act(act=Act.objects.get())
     assert Notification.objects.get().person == reader
     told = Notification.objects.shown_to(reader).get()
     assert told.words == "Comment removed: Off the subject."
@@ -339,7 +339,7 @@ def test_what_moderators_did_is_told_in_the_language_of_whom_it_concerns(
 ) -> None:
     reader.speak("es")
     say(reader, paragraph).remove(by=moderator, reason="Off the subject.")
-    announce_act(Act.objects.get())
+    announce_act(act=Act.objects.get())
     assert Notification.objects.get().words == "Comentario retirado: Off the subject."
 
 

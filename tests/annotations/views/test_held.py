@@ -9,7 +9,7 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from annotations.models import Act, Comment, DiscussionRules, Margin, Thread
-from annotations.moderating.contributing import Contributor
+from annotations.models.contributing import Contributor
 from annotations.moderating.limits import KNOWN_WITH
 from commentary.models import Article, Paragraph, User
 from tests.annotations.acting import mark, say

@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from annotations.models import Act, Annotation, Comment, Reattachment
+from annotations.models.act import Act
 from annotations.models.discussion_rules import presides
 from annotations.models.lockable import Lock
 from commentary.models import Article, Paragraph
@@ -22,6 +22,9 @@ from commentary.models import Article, Paragraph
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
 
+    from annotations.models.annotation import Annotation
+    from annotations.models.comment import Comment
+    from annotations.models.reattachment import Reattachment
     from commentary.models import User
 
 
@@ -82,29 +85,29 @@ class Contributor:
         """Something about a paragraph loaded with its article and its margin's lock."""
         return _closed(paragraph.article) or self._silenced(lock_of(paragraph))
 
-    def refusal_to_remark(self, annotation: Annotation) -> Refusal | None:
+    def refusal_to_remark(self, annotation: "Annotation") -> Refusal | None:
         """Something about words that were marked, loaded `for_listing`."""
         if not annotation.is_visible_to(self.user):
             return _unmarked()
         return _closed(annotation.article) or self._silenced(annotation.lock)
 
-    def refusal_in_thread(self, root: Comment) -> Refusal | None:
+    def refusal_in_thread(self, root: "Comment") -> Refusal | None:
         """Anything in the thread that this comment opens."""
         return _closed(root.paragraph.article) or self._silenced(root.lock)
 
-    def refusal_to_reply(self, comment: Comment) -> Refusal | None:
+    def refusal_to_reply(self, comment: "Comment") -> Refusal | None:
         """Also to react: that says something as well."""
         closed = _closed(comment.paragraph.article)
         return closed or _gone(comment) or self._silenced(comment.lock)
 
-    def refusal_to_edit(self, comment: Comment) -> Refusal | None:
+    def refusal_to_edit(self, comment: "Comment") -> Refusal | None:
         """Where a discussion is closed one's own words are still one's own."""
         return _removed(comment) or self._silenced(comment.lock)
 
-    def refusal_to_restore(self, comment: Comment) -> Refusal | None:
+    def refusal_to_restore(self, comment: "Comment") -> Refusal | None:
         return self._silenced(comment.lock)
 
-    def refusal_to_settle(self, root: Comment) -> Refusal | None:
+    def refusal_to_settle(self, root: "Comment") -> Refusal | None:
         """To resolve the thread that this comment opens, or to reopen it."""
         return self._suspended() if self.presides else self.refusal_in_thread(root)
 
@@ -116,24 +119,24 @@ class Contributor:
     def refusal_to_mark(self, article: Article, *, is_public: bool) -> Refusal | None:
         return _closed(article) or (self._suspended() if is_public else None)
 
-    def refusal_to_change(self, annotation: Annotation) -> Refusal | None:
+    def refusal_to_change(self, annotation: "Annotation") -> Refusal | None:
         """Another kind for it, or its return to the text."""
         return self._suspended() if annotation.is_public else None
 
-    def refusal_to_show(self, annotation: Annotation) -> Refusal | None:
+    def refusal_to_show(self, annotation: "Annotation") -> Refusal | None:
         """It, and what was said of it, to everyone. Loaded `for_listing`."""
         if annotation.is_public:
             return None
         refused = self.refusal_to_mark(annotation.article, is_public=True)
         return refused or (self._silenced(annotation.lock) if annotation.has_words else None)
 
-    def refusal_to_place(self, annotation: Annotation) -> Refusal | None:
+    def refusal_to_place(self, annotation: "Annotation") -> Refusal | None:
         """Where an orphan's words are now: to say so, or to decide what others say."""
         if annotation.removed_at:
             return _unmarked()
         return self.refusal_to_mark(annotation.article, is_public=annotation.is_public)
 
-    def refusal_to_decline(self, proposal: Reattachment) -> Refusal | None:
+    def refusal_to_decline(self, proposal: "Reattachment") -> Refusal | None:
         """What one has proposed can always be taken back."""
         is_own = proposal.proposed_by_id == self.user.pk
         return None if is_own else self.refusal_to_place(proposal.annotation)
@@ -170,7 +173,7 @@ def _locked(lock: Act | Lock) -> Refusal:
     return Refusal(_("The discussion of this paragraph is locked. Reason: %s") % lock.reason)
 
 
-def _removed(comment: Comment) -> Refusal | None:
+def _removed(comment: "Comment") -> Refusal | None:
     if not comment.is_removed:
         return None
     return Refusal(_("This comment was removed in the meantime."), is_overtaken=True)
@@ -180,7 +183,7 @@ def _unmarked() -> Refusal:
     return Refusal(_("These words are not marked any more."), is_overtaken=True)
 
 
-def _gone(comment: Comment) -> Refusal | None:
+def _gone(comment: "Comment") -> Refusal | None:
     if removed := _removed(comment):
         return removed
     return Refusal(_("This comment waits for a moderator.")) if comment.held_for else None
