@@ -59,9 +59,7 @@ def decide_what_was_reported(hour: Hour) -> bool:
     moderator = _moderator(hour)  # who does not answer what was reported of their own words
     said = something(
         hour,
-        lambda said: (
-            said.key in reported and said.is_for_everyone and said.author is not moderator
-        ),
+        lambda said: said.key in reported and said.is_for_everyone and said.author is not moderator,
     )
     if not said:
         return False
