@@ -56,7 +56,11 @@ def decide_what_is_held(hour: Hour) -> bool:
 
 def decide_what_was_reported(hour: Hour) -> bool:
     reported = Report.objects.open().values_list("comment", flat=True)
-    said = something(hour, lambda said: said.key in reported and said.is_for_everyone)
+    moderator = _moderator(hour)  # who does not answer what was reported of their own words
+    said = something(
+        hour,
+        lambda said: said.key in reported and said.is_for_everyone and said.author is not moderator,
+    )
     if not said:
         return False
     _decide(hour, said, hour.random.choice(["remove", "dismiss"]))
