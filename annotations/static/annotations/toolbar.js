@@ -1,5 +1,6 @@
 // The small toolbar by a selection: fill it in, show it, place it, put it away.
 
+import { keep } from "./chosen.js";
 import { passagesOf, shortForm } from "./selection.js";
 
 const GAP = 10;
@@ -143,6 +144,9 @@ export function start() {
   // A press on the toolbar must not undo the selection.
   toolbar.addEventListener("mousedown", (event) => event.preventDefault());
   toolbar.querySelector(".copy")?.addEventListener("click", hide);
+  toolbar.addEventListener("htmx:configRequest", ({ detail }) => {
+    if (detail.verb === "get") keep(document.getSelection().getRangeAt(0).cloneRange());
+  });
   toolbar.addEventListener("htmx:afterRequest", (event) => {
     if (!event.detail.successful) return;
     document.getSelection().removeAllRanges();
