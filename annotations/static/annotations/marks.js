@@ -32,8 +32,8 @@ function piecesFrom(mark) {
 
 // The mark in hand, focused or talked about, has one outline.
 export function hold(pieces) {
-  for (const piece of document.querySelectorAll("mark.held")) piece.classList.remove("held");
-  for (const piece of pieces) piece.classList.add("held");
+  for (const piece of document.querySelectorAll("mark.in-hand")) piece.classList.remove("in-hand");
+  for (const piece of pieces) piece.classList.add("in-hand");
 }
 
 // What is marked anywhere from this piece to the last that follows it.
