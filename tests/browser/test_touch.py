@@ -6,7 +6,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from annotations.models import Comment
 from commentary.models import Article, User
-from tests.browser.acting import discussion, mark, select_words, toolbar
+from tests.browser.acting import discussion, highlight, mark, select_words, toolbar
 
 # Goes from the middle of each target as far as a touch still hits it. Words of running text, which
 # touch their neighbours, are left out, as WCAG 2.5.5 has it.
@@ -76,3 +76,16 @@ def test_every_target_of_the_article_page_takes_a_finger(
     page.locator("#p2 mark").first.tap()
     expect(discussion(page).locator(".mark")).to_be_visible()
     assert too_small(page, "#discussion") == []
+
+
+def test_what_has_just_happened_leaves_the_toolbar_free(
+    phone: BrowserContext, article: Article, reader: User, sign_in: Any
+) -> None:
+    sign_in(phone, reader)
+    page = phone.new_page()
+    page.goto(article.get_absolute_url())
+    select_words(page, 1, "foreign heads of states")
+    highlight(page)
+    select_words(page, 1, "the US centre of power")
+    expect(toolbar(page)).to_be_visible()
+    assert too_small(page, "#toolbar") == []

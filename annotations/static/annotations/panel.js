@@ -1,7 +1,8 @@
 // The discussion beside the text: where focus goes, how it closes, what the address says.
 
-import { hold } from "./marks.js";
 import { chosen, letGo } from "./chosen.js";
+import { hold } from "./marks.js";
+import { take } from "./sentences.js";
 
 // So much of a paragraph has to be seen; and what is over the text.
 const EDGE = 96;
@@ -57,6 +58,14 @@ function showActive() {
   else if (active()) showParagraph(active());
 }
 
+// Who follows a link to a mark, from their notes perhaps, sees what was said about it.
+function showSaid() {
+  const key = Number(new URL(location.href).searchParams.get("annotation"));
+  const thread = panel().querySelector(`.thread:has(.quote a[href$="/annotations/${key}/"])`);
+  const scroller = thread?.closest(".scroll");
+  if (scroller) scroller.scrollTop = thread.offsetTop - scroller.offsetTop;
+}
+
 function opened(wasOpen) {
   markActive();
   const identity = panel().dataset.paragraph;
@@ -67,13 +76,20 @@ function opened(wasOpen) {
   }
 }
 
+// The text that is talked about, or is about to be.
+const text = () => (chosen()?.startContainer.parentElement.closest(".paragraph") ?? active())?.querySelector(".text");
+
+// The focus goes back to what opened the panel. Where that was the toolbar, who goes by keys is led back to the words.
 function close() {
   if (!isOpen()) return;
+  const byKeys = document.activeElement.matches(":focus-visible");
+  const words = text();
   panel().outerHTML = empty;
   markActive();
   hold([]);
   letGo();
-  if (opener && document.contains(opener)) opener.focus({ preventScroll: true });
+  if (opener?.isConnected) opener.focus({ preventScroll: true });
+  if (byKeys && words && document.activeElement === document.body) take(words);
 }
 
 export function leave() {
@@ -123,5 +139,7 @@ export function start() {
   });
   if (!article()) return;
   markActive();
-  if (isOpen() && !document.querySelector("mark.shown")) showActive();
+  if (!isOpen()) return;
+  if (document.querySelector("mark.shown")) showSaid();
+  else showActive();
 }
