@@ -111,7 +111,9 @@ def test_a_mark_that_is_tapped_stays_in_sight(
     page = phone.new_page()
     page.goto(article.get_absolute_url())
     words = page.locator("#p2 mark")
-    page.evaluate("document.querySelector('#p2').scrollIntoView({ block: 'end', behavior: 'instant' })")
+    page.locator("#p2").evaluate(
+        "each => each.scrollIntoView({ block: 'end', behavior: 'instant' })"
+    )
     words.tap()
     expect(discussion(page).locator(".mark")).to_be_visible()
     page.wait_for_function(

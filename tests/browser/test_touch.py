@@ -1,4 +1,4 @@
-"""On a phone a finger finds everything: each target is 44 px wide and high, however small it looks."""
+"""On a phone a finger finds everything: 44 px wide and high, however small it looks."""
 
 from typing import Any
 
@@ -19,7 +19,8 @@ TOO_SMALL = """(root) => {
     };
     const found = [];
     for (const target of document.querySelector(root).querySelectorAll(TARGETS)) {
-        if (!target.checkVisibility({ visibilityProperty: true }) || target.closest(RUNNING)) continue;
+        if (target.closest(RUNNING)) continue;
+        if (!target.checkVisibility({ visibilityProperty: true })) continue;
         target.scrollIntoView({ block: "center", behavior: "instant" });
         const { left, right, top, bottom } = target.getBoundingClientRect();
         const [x, y] = [(left + right) / 2, (top + bottom) / 2];
@@ -29,7 +30,8 @@ TOO_SMALL = """(root) => {
             return way;
         };
         const [width, height] = [reach(-1, 0) + reach(1, 0) - 1, reach(0, -1) + reach(0, 1) - 1];
-        if (width < 44 || height < 44) found.push(`${width} x ${height}: ${target.outerHTML.slice(0, 120)}`);
+        const element = target.outerHTML.slice(0, 120);
+        if (width < 44 || height < 44) found.push(`${width} x ${height}: ${element}`);
     }
     return found;
 }"""
