@@ -1,8 +1,8 @@
 // The discussion beside the text: where focus goes, how it closes, what the address says.
 
-import { chosen, letGo } from "./chosen.js";
 import { hold } from "./marks.js";
 import { take } from "./sentences.js";
+import { choose, chosen } from "./toolbar.js";
 
 // So much of a paragraph has to be seen; and what is over the text.
 const EDGE = 96;
@@ -87,7 +87,7 @@ function close() {
   panel().outerHTML = empty;
   markActive();
   hold([]);
-  letGo();
+  choose(null);
   if (opener?.isConnected) opener.focus({ preventScroll: true });
   if (byKeys && words && document.activeElement === document.body) take(words);
 }
@@ -117,7 +117,7 @@ export function start() {
     wasOpen = isOpen();
     asked = event.detail.requestConfig.elt;
     if (!wasOpen) opener = asked;
-    if (!asked.closest("#discussion, #toolbar")) letGo();
+    if (!asked.closest("#discussion, #toolbar")) choose(null);
   });
   document.addEventListener("htmx:afterSwap", (event) => {
     if (event.detail.target.id === "discussion" && article()) opened(wasOpen);

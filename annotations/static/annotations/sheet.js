@@ -1,12 +1,10 @@
 // On small screens the discussion is a sheet, and its head a handle: drawn down it closes, drawn up
-// or tapped it is tall. Its close button does the former without drawing. A phone's keyboard lifts it.
+// or tapped it is tall. Its close button does the former without drawing.
 
-import { bringIntoView } from "./sight.js";
 import { leave } from "./panel.js";
 
 // As in discussion.css.
 const narrow = window.matchMedia("(width < 40rem), (width < 68rem) and (height >= 30rem)");
-const view = window.visualViewport;
 // Further than a finger trembles; and the part of the sheet's height, or pixels in a millisecond,
 // from which on it is thrown away.
 const TREMBLE = 8;
@@ -50,19 +48,7 @@ function letGo(event) {
   }
 }
 
-// The keyboard lies over the page, which does not learn its size otherwise. What is written in stays
-// in sight above it.
-function makeRoom() {
-  const covered = view.scale > 1 ? 0 : Math.max(0, Math.round(window.innerHeight - view.offsetTop - view.height));
-  const { style } = document.documentElement;
-  if (style.getPropertyValue("--covered") === `${covered}px`) return;
-  style.setProperty("--covered", `${covered}px`);
-  const field = document.activeElement;
-  if (covered && field.matches("#discussion textarea")) bringIntoView(field.form);
-}
-
 export function start() {
-  for (const change of ["resize", "scroll"]) view.addEventListener(change, makeRoom);
   document.addEventListener("pointerdown", take);
   document.addEventListener("pointermove", draw);
   for (const ending of ["pointerup", "pointercancel"]) document.addEventListener(ending, letGo);
