@@ -10,6 +10,8 @@ from annotations.models import Comment
 from commentary.models import Article, User
 from tests.browser.acting import discussion, mark
 
+pytestmark = pytest.mark.any_database
+
 type Drag = Callable[[int], None]
 
 # A phone's keyboard lies over the page: what is seen of it becomes lower, the page stays as high.
