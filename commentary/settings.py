@@ -140,6 +140,9 @@ STORAGES = {
     "staticfiles": {"BACKEND": "commentary.staticfiles.StaticStorage"},
 }
 
+# No other site needs our files, and each would come with one more header.
+WHITENOISE_ALLOW_ALL_ORIGINS = False
+
 # People
 AUTH_USER_MODEL = "commentary.User"
 AUTHENTICATION_BACKENDS = [

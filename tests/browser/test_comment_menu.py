@@ -37,6 +37,43 @@ def test_escape_closes_the_menu_and_leaves_the_panel_open(reading: Page) -> None
     expect(discussion(reading)).to_be_visible()
 
 
+def test_escape_puts_away_one_thing_at_a_time_and_leads_back(
+    reading: Page, comment: Comment, other_reader: User
+) -> None:
+    comment.reply(author=other_reader, body="A calm answer.")
+    reading.goto(comment.paragraph.article.get_absolute_url())
+    reading.locator(f"#count-{comment.paragraph.identity}").press("Enter")
+    answer = reading.locator(".comment", has_text="A calm answer.")
+    word = answer.get_by_text("More", exact=True)
+    more(answer).get_by_role("link", name="Report").press("Enter")
+    reading.get_by_role("radio", name="It is rude to somebody").check()
+    reading.keyboard.press("Escape")
+    expect(reading.get_by_role("radio").first).to_be_hidden()
+    expect(word).to_be_focused()
+
+    answer.get_by_role("link", name="Reply").press("Enter")
+    expect(reading.get_by_label("Your reply")).to_be_focused()
+    reading.keyboard.type("Half a thought")
+    reading.keyboard.press("Escape")
+    expect(reading.get_by_label("Your reply")).to_be_hidden()
+    expect(answer.get_by_role("link", name="Reply")).to_be_focused()
+    reading.keyboard.press("Enter")
+    expect(reading.get_by_label("Your reply")).to_be_focused()
+    expect(reading.get_by_label("Your reply")).to_have_value("Half a thought")
+    reading.keyboard.press("Escape")
+
+    hasty = reading.locator(".comment", has_text="Hasty words.")
+    more(hasty).get_by_role("link", name="Edit").press("Enter")
+    expect(hasty.get_by_role("textbox")).to_be_focused()
+    reading.keyboard.type(" Or wise.")
+    reading.keyboard.press("Escape")
+    expect(hasty.get_by_text("More", exact=True)).to_be_focused()
+    expect(hasty.locator(".body")).to_contain_text("Hasty words.")
+    reading.keyboard.press("Escape")
+    expect(discussion(reading)).to_be_hidden()
+    expect(reading.locator(f"#count-{comment.paragraph.identity}")).to_be_focused()
+
+
 def test_a_menu_closes_when_something_else_is_touched_or_entered(reading: Page) -> None:
     menu = more(reading.locator(".comment"))
     expect(menu).to_have_attribute("open", "")

@@ -145,5 +145,25 @@ def test_marks_in_pieces_are_one_stop_and_open_together(
     expect(stops).to_have_count(1)
     expect(stops).to_have_attribute("role", "link")
     stops.focus()
+    expect(page.locator("#p1 mark.in-hand")).to_have_count(3)
     press(page, "Enter")
     expect(discussion(page).locator(".marks .mark")).to_have_count(2)
+    expect(page.locator("#p1 mark.in-hand")).to_have_count(3)
+    press(page, "Escape")
+    expect(stops).to_be_focused()
+    press(page, "Tab")
+    expect(page.locator("#p1 mark.in-hand")).to_have_count(0)
+
+
+def test_what_is_said_of_chosen_words_leads_back_to_their_paragraph(reading: Page) -> None:
+    press(reading, "ArrowRight", "ArrowRight", "Enter", "ArrowRight", "Enter")
+    expect(discussion(reading).get_by_label("Your comment")).to_be_focused()
+    assert reading.evaluate("[...CSS.highlights.get('chosen')].join()") == SECOND
+    reading.keyboard.type("For whom?")
+    discussion(reading).get_by_role("button", name="Post").press("Enter")
+    expect(discussion(reading).locator(".comment")).to_be_focused()
+    press(reading, "Escape")
+    expect(discussion(reading)).to_be_hidden()
+    assert focused(reading) == "1"
+    press(reading, "ArrowRight")
+    assert chosen(reading) == FIRST

@@ -1,6 +1,7 @@
 // A few keys for reading. They never fire while somebody types or with a modifier, and can be
 // turned off for good.
 
+import { isMac } from "./sentences.js";
 import { goOn } from "./unread.js";
 
 const OFF = "commentary-keys-off";
@@ -45,6 +46,7 @@ function press(event) {
 
 export function start() {
   if (!dialog) return;
+  if (isMac) for (const key of dialog.querySelectorAll("[data-mac]")) key.textContent = key.dataset.mac;
   recall();
   document.addEventListener("keydown", press);
   dialog.addEventListener("change", remember);

@@ -23,10 +23,22 @@ function release(root) {
   }
 }
 
+// This piece, and all that follow it without a gap.
+function piecesFrom(mark) {
+  const pieces = [mark];
+  while (isMark(pieces.at(-1).nextSibling)) pieces.push(pieces.at(-1).nextSibling);
+  return pieces;
+}
+
+// The mark in hand, focused or talked about, has one outline.
+export function hold(pieces) {
+  for (const piece of document.querySelectorAll("mark.in-hand")) piece.classList.remove("in-hand");
+  for (const piece of pieces) piece.classList.add("in-hand");
+}
+
 // What is marked anywhere from this piece to the last that follows it.
 function openAll(link) {
-  let last = link.parentNode;
-  while (isMark(last.nextSibling)) last = last.nextSibling;
+  const last = piecesFrom(link.parentNode).at(-1);
   const address = new URL(link.getAttribute("hx-get"), location.href);
   const end = new URL(last.querySelector("a").getAttribute("hx-get"), location.href);
   address.searchParams.set("to", end.searchParams.get("to"));
@@ -45,6 +57,14 @@ export function start() {
   });
   document.addEventListener("keydown", (event) => {
     if (event.key === "Enter" && event.target.matches?.("mark a:not([href])")) openAll(event.target);
+  });
+  document.addEventListener("focusin", ({ target }) => {
+    if (target.matches("mark a")) hold(piecesFrom(target.parentNode));
+    else if (!target.closest("#discussion")) hold([]);
+  });
+  document.addEventListener("click", ({ target }) => {
+    const piece = target.closest?.("mark:has(a)");
+    if (piece) hold([piece]);
   });
   // The click that ends a selection opens nothing.
   document.addEventListener(

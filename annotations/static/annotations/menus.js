@@ -1,7 +1,13 @@
-// A menu, of a comment or of one's own pages: the browser opens it; here it closes, and the focus is
-// never left inside a closed one. Loaded before all else: Escape puts away the nearest.
+// A menu, of a comment, of one's own pages, of how one reads: the browser opens it; here it closes, and
+// the focus is never left inside a closed one.
+//
+// Escape puts away one thing at a time, the nearest first, and gives the focus back to what opened it:
+// names that are offered, a form in the panel, a menu, the toolbar, the panel. Whoever puts something
+// away stops the key; this is loaded before the others.
 
 const open = () => document.querySelector("details.menu[open]");
+// What folds away below its word, as long as the focus is inside.
+const unfolded = () => document.activeElement.closest("details:is(.listing, .status)[open]");
 const word = (menu) => menu.querySelector("summary");
 
 document.addEventListener("click", (event) => {
@@ -9,7 +15,7 @@ document.addEventListener("click", (event) => {
   if (menu && !menu.contains(event.target)) menu.open = false;
 });
 document.addEventListener("keydown", (event) => {
-  const menu = open();
+  const menu = open() ?? unfolded();
   if (event.key !== "Escape" || event.isComposing || !menu) return;
   menu.open = false;
   word(menu).focus();
@@ -24,7 +30,7 @@ document.addEventListener(
   "toggle",
   ({ target }) => {
     if (!target.matches("details.menu") || !target.open) return;
-    target.querySelector("ul").scrollIntoView({ block: "nearest" });
+    target.querySelector(":scope > ul")?.scrollIntoView({ block: "nearest" });
   },
   true,
 );

@@ -1,7 +1,14 @@
 // The discussion beside the text: where focus goes, how it closes, what the address says.
 
+import { hold } from "./marks.js";
+import { take } from "./sentences.js";
+import { choose, chosen } from "./toolbar.js";
+
+// So much of a paragraph has to be seen; and what is over the text.
+const EDGE = 96;
 const empty = '<aside id="discussion" hidden></aside>';
-let opener = null;
+let opener = null; // what opened it, and takes the focus back
+let asked = null; // what opened the discussion that it shows now
 
 const panel = () => document.getElementById("discussion");
 const article = () => document.getElementById("article");
@@ -24,15 +31,39 @@ function addressOf(identity) {
   return address;
 }
 
-// Only what the sheet covers, or what is nowhere in sight, is brought into view.
-function showActive() {
-  const paragraph = active();
-  if (!paragraph) return;
-  const { top, bottom } = paragraph.getBoundingClientRect();
+// Where the sheet, or the window, ends what is in sight of the text.
+function endOfSight() {
   const sheet = panel().getBoundingClientRect();
   const isSheet = sheet.width >= document.documentElement.clientWidth;
-  const end = isSheet ? sheet.top : window.innerHeight;
-  if (top > end - 96 || bottom < 96) paragraph.scrollIntoView({ block: "start" });
+  return isSheet ? sheet.top : window.innerHeight;
+}
+
+// The words that are talked about, marked or just chosen, are seen whole where there is room.
+function showWords(words) {
+  const { top, bottom } = words.getBoundingClientRect();
+  const end = endOfSight();
+  if (top > EDGE && bottom < end - EDGE / 4) return;
+  window.scrollBy({ top: top - Math.max(EDGE, (end - (bottom - top)) / 2) });
+}
+
+// Of a paragraph, only what the sheet covers, or what is nowhere in sight, is brought into view.
+function showParagraph(paragraph) {
+  const { top, bottom } = paragraph.getBoundingClientRect();
+  if (top > endOfSight() - EDGE || bottom < EDGE) paragraph.scrollIntoView({ block: "start" });
+}
+
+function showActive() {
+  const words = chosen() ?? (asked?.isConnected && asked.closest("mark"));
+  if (words) showWords(words);
+  else if (active()) showParagraph(active());
+}
+
+// Who follows a link to a mark, from their notes perhaps, sees what was said about it.
+function showSaid() {
+  const key = Number(new URL(location.href).searchParams.get("annotation"));
+  const thread = panel().querySelector(`.thread:has(.quote a[href$="/annotations/${key}/"])`);
+  const scroller = thread?.closest(".scroll");
+  if (scroller) scroller.scrollTop = thread.offsetTop - scroller.offsetTop;
 }
 
 function opened(wasOpen) {
@@ -45,11 +76,20 @@ function opened(wasOpen) {
   }
 }
 
+// The text that is talked about, or is about to be.
+const text = () => (chosen()?.startContainer.parentElement.closest(".paragraph") ?? active())?.querySelector(".text");
+
+// The focus goes back to what opened the panel. Where that was the toolbar, who goes by keys is led back to the words.
 function close() {
   if (!isOpen()) return;
+  const byKeys = document.activeElement.matches(":focus-visible");
+  const words = text();
   panel().outerHTML = empty;
   markActive();
-  if (opener && document.contains(opener)) opener.focus({ preventScroll: true });
+  hold([]);
+  choose(null);
+  if (opener?.isConnected) opener.focus({ preventScroll: true });
+  if (byKeys && words && document.activeElement === document.body) take(words);
 }
 
 export function leave() {
@@ -61,13 +101,12 @@ export function leave() {
   history.replaceState(null, "", addressOf(null));
 }
 
-// Escape closes the panel, but never over words that were not sent.
+// Escape closes the panel; where words are being written, it only leaves their field.
 function escape(event) {
   if (event.key !== "Escape" || event.isComposing || !isOpen() || !article()) return;
-  const unsent = [...panel().querySelectorAll("textarea")].some(
-    (field) => field.value !== field.defaultValue,
-  );
-  if (unsent) panel().querySelector("#discussion-title").focus({ preventScroll: true });
+  const { target } = event;
+  const isWriting = target.matches("textarea") && target.value !== target.defaultValue;
+  if (isWriting) panel().querySelector("#discussion-title").focus({ preventScroll: true });
   else leave();
 }
 
@@ -76,7 +115,9 @@ export function start() {
   document.addEventListener("htmx:beforeSwap", (event) => {
     if (event.detail.target.id !== "discussion") return;
     wasOpen = isOpen();
-    if (!wasOpen) opener = event.detail.requestConfig.elt;
+    asked = event.detail.requestConfig.elt;
+    if (!wasOpen) opener = asked;
+    if (!asked.closest("#discussion, #toolbar")) choose(null);
   });
   document.addEventListener("htmx:afterSwap", (event) => {
     if (event.detail.target.id === "discussion" && article()) opened(wasOpen);
@@ -98,5 +139,7 @@ export function start() {
   });
   if (!article()) return;
   markActive();
-  if (isOpen() && !document.querySelector("mark.shown")) showActive();
+  if (!isOpen()) return;
+  if (document.querySelector("mark.shown")) showSaid();
+  else showActive();
 }

@@ -10,12 +10,6 @@ function apply(form) {
   root.dataset.hidden = kinds.filter((kind) => !kind.checked).map((kind) => kind.value).join(" ");
 }
 
-function close() {
-  const wasInside = looks.contains(document.activeElement);
-  looks.open = false;
-  if (wasInside) looks.querySelector("summary").focus();
-}
-
 // Another language loads the page anew. Who goes through the languages by arrow keys has chosen when
 // they go on.
 function waitForLanguage() {
@@ -41,12 +35,4 @@ export function start() {
   if (!looks) return;
   waitForLanguage();
   looks.addEventListener("change", (event) => apply(event.target.form));
-  document.addEventListener("click", (event) => {
-    if (looks.open && !looks.contains(event.target)) close();
-  });
-  document.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape" || !looks.open) return;
-    event.stopImmediatePropagation();
-    close();
-  });
 }

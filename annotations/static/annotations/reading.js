@@ -14,7 +14,7 @@ import { start as startSwaps } from "./swaps.js";
 import { start as startThreads } from "./threads.js";
 import { start as startToolbar } from "./toolbar.js";
 
-// The toolbar and how one reads come before the panel: Escape puts away the nearer one.
+// The toolbar comes before the panel: Escape puts away the nearer one (menus.js).
 startToolbar();
 startPreferences();
 startMarks();

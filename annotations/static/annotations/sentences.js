@@ -9,7 +9,7 @@ const PAUSE = 400;
 
 const article = document.getElementById("article");
 const spoken = document.getElementById("chosen");
-const mac = /mac|iphone|ipad/i.test(navigator.platform);
+export const isMac = /mac|iphone|ipad/i.test(navigator.platform);
 const segmenters = {};
 let anchor = null; // where choosing began, and the unit that was reached: { text, start, end }
 let head = null;
@@ -71,7 +71,7 @@ function select() {
 }
 
 function choose(text, event, forward) {
-  const granularity = (mac ? event.altKey : event.ctrlKey) ? "word" : "sentence";
+  const granularity = (isMac ? event.altKey : event.ctrlKey) ? "word" : "sentence";
   const begun = head && document.contains(head.text) && !document.getSelection().isCollapsed;
   const from = begun ? head : { text, start: forward ? 0 : Infinity, end: forward ? 0 : Infinity };
   const unit = unitFrom(from, forward, granularity);
@@ -90,7 +90,7 @@ function offer(text) {
   text.setAttribute("aria-describedby", "how-to-choose");
 }
 
-function take(text) {
+export function take(text) {
   offer(text);
   text.focus({ preventScroll: true });
 }
@@ -124,6 +124,8 @@ function press(event) {
 
 export function start() {
   if (!article || !spoken || !texts().length) return;
+  const how = document.getElementById("how-to-choose");
+  if (isMac) how.textContent = how.dataset.mac;
   offer(texts()[0]);
   document.addEventListener("keydown", press);
   // A click does not bring the focus, so that the arrows go on scrolling the page.

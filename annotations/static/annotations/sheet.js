@@ -3,7 +3,8 @@
 
 import { leave } from "./panel.js";
 
-const narrow = window.matchMedia("(width < 68rem)");
+// As in discussion.css.
+const narrow = window.matchMedia("(width < 40rem), (width < 68rem) and (height >= 30rem)");
 // Further than a finger trembles; and the part of the sheet's height, or pixels in a millisecond,
 // from which on it is thrown away.
 const TREMBLE = 8;

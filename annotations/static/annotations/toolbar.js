@@ -13,6 +13,7 @@ const touch = window.matchMedia("(pointer: coarse)");
 let pointerIsDown = false;
 let timer;
 let from = null; // the paragraph, by identity, from which the keyboard came
+let words = null; // the range that somebody is about to say something about
 
 // What is said of a passage is said of the paragraph where it begins: nothing, where that is locked.
 function offerWhatIsAccepted([{ paragraph }]) {
@@ -97,6 +98,14 @@ function step(by) {
   all.at((all.indexOf(document.activeElement) + by) % all.length).focus();
 }
 
+// These words stay marked in the text, without being selected any more: that goes with the focus.
+export const chosen = () => (words?.collapsed ? null : words);
+
+export function choose(range) {
+  words = range;
+  CSS.highlights?.set("chosen", new Highlight(...(range ? [range] : [])));
+}
+
 function update() {
   const selection = document.getSelection();
   const passages = passagesOf(selection, article);
@@ -143,6 +152,9 @@ export function start() {
   // A press on the toolbar must not undo the selection.
   toolbar.addEventListener("mousedown", (event) => event.preventDefault());
   toolbar.querySelector(".copy")?.addEventListener("click", hide);
+  toolbar.addEventListener("htmx:configRequest", ({ detail }) => {
+    if (detail.verb === "get") choose(document.getSelection().getRangeAt(0).cloneRange());
+  });
   toolbar.addEventListener("htmx:afterRequest", (event) => {
     if (!event.detail.successful) return;
     document.getSelection().removeAllRanges();

@@ -1,28 +1,57 @@
 // What somebody is writing is theirs: it outlives a swap, a second click, and a form put aside.
 
 import { placeAmongReplies } from "./placing.js";
+import { bringIntoView } from "./sight.js";
 import { leadTo } from "./threads.js";
 import { field, forget, restore } from "./unsent.js";
 
 const bodies = new Map(); // an element's id -> the comment that stood where it is being edited
 
-function putAside(link) {
-  const slot = link.closest(".slot");
-  if (slot) {
-    slot.hidden = true;
-    slot.replaceChildren();
-    return;
-  }
-  const form = link.closest("form");
-  form.outerHTML = bodies.get(form.id);
+// The form that stands in an element, or is the one.
+const formIn = (place) => (place?.matches("form") ? place : place?.querySelector(":scope > form"));
+
+// The focus goes back to what opened the form; in a menu that is closed, to the menu's word.
+function giveBack(id) {
+  const link = document.querySelector(`[hx-get][hx-target="#${id}"]`);
+  const menu = link?.closest("details.menu:not([open])");
+  (menu?.querySelector("summary") ?? link)?.focus({ preventScroll: true });
 }
 
-// A report that was sent gives the focus back to where it was asked for.
-function focusMore(slot) {
-  const more = document.getElementById(slot.replace("report", "more"));
-  if (document.activeElement === document.body && !document.getElementById(slot)?.firstElementChild) {
-    more?.focus({ preventScroll: true });
-  }
+// Put aside, a form waits where it is; one that took a comment's place waits as a draft.
+function putAside(form) {
+  const slot = form.closest(".slot");
+  if (slot) slot.hidden = true;
+  else form.outerHTML = bodies.get(form.id);
+  giveBack((slot ?? form).id);
+}
+
+const mayBePutAside = (form) => form?.closest(".slot") || bodies.has(form?.id);
+
+function cancel(event) {
+  const form = event.target.closest("a.cancel")?.closest("form");
+  if (!mayBePutAside(form) || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  forget(form);
+  putAside(form);
+  form.remove();
+}
+
+function escape(event) {
+  const form = event.target.closest("form.answer");
+  if (event.key !== "Escape" || event.isComposing || !mayBePutAside(form)) return;
+  event.stopImmediatePropagation();
+  putAside(form);
+}
+
+// "Reply" or "Edit" once more leads back to the form that is open, or was put aside.
+function goBack(event) {
+  const { target, requestConfig } = event.detail;
+  const form = target?.matches?.(".slot, .answer") && formIn(target);
+  if (requestConfig.verb !== "get" || !form || requestConfig.elt.matches("[data-quote]")) return;
+  event.preventDefault();
+  target.hidden = false;
+  (field(form) ?? form.querySelector("[autofocus]"))?.focus();
+  bringIntoView(form);
 }
 
 // A new reply takes the focus from the form that it was written in, whose slot it leaves behind.
@@ -35,15 +64,7 @@ function showReply(slot) {
 }
 
 export function start() {
-  // "Reply" or "Edit" once more leads back to the form that is open.
-  document.addEventListener("htmx:beforeRequest", (event) => {
-    const { target, requestConfig } = event.detail;
-    const open = target?.matches?.("form") ? target : target?.querySelector?.(":scope > form");
-    if (requestConfig.verb !== "get" || !target?.matches?.(".slot, .answer") || !open) return;
-    if (requestConfig.elt.matches("[data-quote]")) return;
-    event.preventDefault();
-    field(open)?.focus();
-  });
+  document.addEventListener("htmx:beforeRequest", goBack);
   document.addEventListener("htmx:beforeSwap", (event) => {
     const { target } = event.detail;
     if (target.matches("div.body")) bodies.set(target.id, target.outerHTML);
@@ -52,16 +73,16 @@ export function start() {
     restore();
     const { id } = event.detail.target;
     if (id.startsWith("reply-")) showReply(document.getElementById(id));
+  });
+  document.addEventListener("htmx:afterSettle", (event) => {
+    const { id } = event.detail.target;
+    const form = formIn(document.getElementById(id));
+    if (form?.matches(".answer")) bringIntoView(form);
     document.getElementById(id)?.querySelector(".preview")?.scrollIntoView({ block: "nearest" });
-    if (id.startsWith("report-")) focusMore(id);
+    // A report that was sent gives the focus back to where it was asked for.
+    if (id.startsWith("report-") && !form && document.activeElement === document.body) giveBack(id);
   });
-  document.addEventListener("click", (event) => {
-    const link = event.target.closest("a.cancel");
-    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
-    const form = link.closest("form");
-    if (!link.closest(".slot") && !bodies.has(form.id)) return;
-    event.preventDefault();
-    forget(form);
-    putAside(link);
-  });
+  document.addEventListener("click", cancel);
+  // Before the others hear the key: it is about the form first.
+  document.addEventListener("keydown", escape, true);
 }
