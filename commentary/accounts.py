@@ -21,6 +21,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from commentary.models import User
+from commentary.names import is_name
 
 
 def refuse_what_the_model_refuses(**field: str) -> None:
@@ -47,10 +48,14 @@ class AccountAdapter(DefaultAccountAdapter):
     }
 
     def clean_username(self, username: str, shallow: bool = False) -> str:
-        """Refuse a name that is taken or an address: a name is public, an address is not."""
+        """Refuse a name that is taken, or that nobody could mention; an address is public then."""
         username = User.normalize_username(username)
         if "@" in username:
             raise ValidationError(_("Others see this name, so it cannot have an @ in it."))
+        if not is_name(username):
+            raise ValidationError(
+                _("Only letters, digits and . + - _ can be in a name, and none of . + - at its end.")
+            )
         username = super().clean_username(username, shallow)
         if not shallow:
             refuse_what_the_model_refuses(username=username)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Count, OuterRef, Subquery
+from django.db.models import Count, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
@@ -52,6 +52,22 @@ def waiting(user: User | AnonymousUser) -> CommentQuerySet:
         .annotate(waits_since=Coalesce(Subquery(reports.values("made_at")[:1]), "created_at"))
         .order_by("waits_since", "pk")
     )
+
+
+def place_of_next(comment: Comment, user: User) -> tuple[int, int] | None:
+    """The one that waits behind this comment: how many stand before it once this is decided, key.
+
+    None where nothing waits behind it, or it does not wait itself.
+    """
+    queue = waiting(user)
+    since = queue.filter(pk=comment.pk).values_list("waits_since", flat=True).first()
+    if since is None:
+        return None
+    behind = Q(waits_since__gt=since) | Q(waits_since=since, pk__gt=comment.pk)
+    following = queue.filter(behind).values_list("pk", flat=True).first()
+    if following is None:
+        return None
+    return queue.exclude(behind).count() - 1, following
 
 
 def described(comments: Iterable[Comment]) -> list[Waiting]:

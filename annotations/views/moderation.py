@@ -7,13 +7,14 @@ from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from annotations.models import Act, Comment, Report
 from annotations.models.act import MODERATE
 from annotations.moderating.forms import DecisionForm, SuspensionForm
-from annotations.moderating.waiting import Waiting, described, waiting
+from annotations.moderating.waiting import Waiting, described, place_of_next, waiting
 from annotations.views.loading import load_comment
 from commentary.http import HttpRequest, SignedInRequest
 from commentary.shortcuts import sign_in_required
@@ -49,6 +50,7 @@ def decide(request: SignedInRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         return _ask(request, comment, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     act, reason = form.cleaned_data["act"], form.cleaned_data["reason"]
+    go_on = _next_in_queue(request, comment)
     if act == DecisionForm.REMOVE:
         done = comment.remove(by=request.user, reason=reason)
     elif act == DecisionForm.APPROVE:
@@ -59,7 +61,17 @@ def decide(request: SignedInRequest, pk: int) -> HttpResponse:
         messages.success(request, gettext("Done, and written down."))
     else:
         tell_who_was_first(request, comment)
-    return redirect("queue")
+    return redirect(go_on)
+
+
+def _next_in_queue(request: SignedInRequest, comment: Comment) -> str:
+    """Where to go on once this comment is decided: what waits behind it, which takes the focus."""
+    queue = reverse("queue")
+    if (place := place_of_next(comment, request.user)) is None:
+        return queue
+    before, pk = place
+    page = before // WAITING_A_PAGE + 1
+    return f"{queue}{f'?page={page}' if page > 1 else ''}#item-{pk}"
 
 
 def _suspending(request: SignedInRequest, item: Waiting) -> SuspensionForm | None:

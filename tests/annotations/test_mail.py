@@ -77,7 +77,7 @@ def test_a_busy_thread_is_one_mail_with_its_words_and_a_link_to_each_comment(
     post_mail()
     (letter,) = mail.outbox
     assert letter.to == ["reader@example.com"]
-    assert letter.subject == "3 new · The lamp at Vell"
+    assert letter.subject == "3 new notifications · The lamp at Vell"
     html = str(letter.alternatives[0].content)
     for text in (str(letter.body), html):
         assert text.count("pays for the oil") == 1

@@ -313,7 +313,7 @@ def test_one_person_is_told_at_once_what_concerns_them_alone_but_not_what_they_d
     announce_act(Act.objects.get())
     assert Notification.objects.get().person == reader
     told = Notification.objects.shown_to(reader).get()
-    assert told.words == "Comment removed: Off the subject."
+    assert told.words == "Your comment was removed: Off the subject."
 
 
 def test_what_moderators_did_is_told_in_the_language_of_whom_it_concerns(

@@ -98,7 +98,7 @@ def remove(hour: Hour) -> bool:
 
 def _removed(hour: Hour, said: Said, moderator: Person) -> None:
     said.removed_by = moderator
-    hour.rules.acts(said, said.author, moderator, f"Comment removed: {REASON}", hour.clock.reached)
+    hour.rules.acts(said, said.author, moderator, f"Your comment was removed: {REASON}", hour.clock.reached)
     hour.rules.answers(said, moderator, f"was removed: {REASON}", hour.clock.reached)
 
 
