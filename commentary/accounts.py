@@ -5,6 +5,7 @@ allauth looks for a name or an address that is taken and then writes. The databa
 administrator typed in other capitals. Here its refusal becomes an error beside the field.
 """
 
+import re
 from urllib.parse import urlencode
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -21,7 +22,10 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from commentary.models import User
-from commentary.names import is_name
+
+# So that nothing in `@name` is taken for the sentence around it, nor for Markdown. Older names may
+# be otherwise, and stay.
+NAME = re.compile(r"[^\W_]+(?:[._+-][^\W_]+)*")
 
 
 def refuse_what_the_model_refuses(**field: str) -> None:
@@ -52,9 +56,9 @@ class AccountAdapter(DefaultAccountAdapter):
         username = User.normalize_username(username)
         if "@" in username:
             raise ValidationError(_("Others see this name, so it cannot have an @ in it."))
-        if not is_name(username):
+        if not NAME.fullmatch(username):
             raise ValidationError(
-                _("Only letters, digits and . + - _ can be in a name, and none of . + - at its end.")
+                _("A name is letters and digits, and between them one of . + - _ at a time.")
             )
         username = super().clean_username(username, shallow)
         if not shallow:

@@ -12,10 +12,9 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
-from commentary.names import NAME
-
-# What stands before the @ tells an address of e-mail, or of a page, from a mention.
-_NAME = rf"(?<![\w@/.+-])@(?P<name>{NAME})"
+# A name as accounts allow it, and as it stands in a sentence: what ends with a full stop is not a
+# name that does. What stands before the @ tells an address of e-mail, or of a page, from a mention.
+_NAME = r"(?<![\w@/.+-])@(?P<name>[\w.+-]*\w)"
 # Up to a blank or a bracket; the punctuation behind it belongs to the sentence.
 _ADDRESS = r"\bhttps?://[^\s<>\[\]\"]*[^\s<>\[\]\"'’”.,:;!?*_~)]"
 _FOUND = re.compile(rf"{_ADDRESS}|{_NAME}")

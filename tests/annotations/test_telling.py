@@ -322,7 +322,7 @@ def test_what_moderators_did_is_told_in_the_language_of_whom_it_concerns(
     reader.speak("es")
     say(reader, paragraph).remove(by=moderator, reason="Off the subject.")
     announce_act(Act.objects.get())
-    assert Notification.objects.get().words == "Comentario retirado: Off the subject."
+    assert Notification.objects.get().words == "Tu comentario fue retirado: Off the subject."
 
 
 def test_whoever_is_named_is_told_once_although_they_follow(
