@@ -58,7 +58,10 @@ class AccountAdapter(DefaultAccountAdapter):
             raise ValidationError(_("Others see this name, so it cannot have an @ in it."))
         if not NAME.fullmatch(username):
             raise ValidationError(
-                _("A name is letters and digits, and between them one of . + - _ at a time.")
+                _(
+                    "Only letters and digits, with single dots, hyphens, underscores or pluses"
+                    " between."
+                )
             )
         username = super().clean_username(username, shallow)
         if not shallow:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models import Count, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
@@ -60,7 +60,7 @@ def place_of_next(comment: Comment, user: User) -> tuple[int, int] | None:
     None where nothing waits behind it, or it does not wait itself.
     """
     queue = waiting(user)
-    since = queue.filter(pk=comment.pk).values_list("waits_since", flat=True).first()
+    since = queue.filter(pk=comment.pk).values_list(F("waits_since"), flat=True).first()
     if since is None:
         return None
     behind = Q(waits_since__gt=since) | Q(waits_since=since, pk__gt=comment.pk)

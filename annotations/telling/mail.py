@@ -174,7 +174,9 @@ def _compose(person: User, address: str, said: list[Notification], more: int) ->
 def _mute_link(person: User, gathering: Gathering) -> str:
     """Of a thread in which people talk: what moderators did to one's words is always told."""
     comment = gathering.comment
-    if comment is None or all(each.kind == Notification.Kind.ACT for each in gathering.notifications):
+    if comment is None or all(
+        each.kind == Notification.Kind.ACT for each in gathering.notifications
+    ):
         return ""
     return unsubscribing.link(person, comment.thread_pk)
 

@@ -190,7 +190,8 @@ def test_a_name_that_one_can_have_can_be_mentioned(name: str) -> None:
 def test_a_password_like_the_name_is_refused_in_words_of_the_form(
     visitor: Client, filled_in: Fill
 ) -> None:
-    response = visitor.post("/account/signup/", filled_in(username="robertson", password1="robertson"))
+    alike = filled_in(username="robertson", password1="robertson")
+    response = visitor.post("/account/signup/", alike)
 
     assertContains(response, "too similar to the name.")
 

@@ -132,9 +132,7 @@ def test_what_a_moderator_did_is_told_without_offering_to_mute_it(
     thread.remove(by=moderator, reason="Off the subject.")
     post_mail()
     (letter,) = mail.outbox
-    assert letter.subject == (
-        "Your comment was removed: Off the subject. · The lamp at Vell"
-    )
+    assert letter.subject == ("Your comment was removed: Off the subject. · The lamp at Vell")
     assert "Mute this thread" not in str(letter.body)
 
 

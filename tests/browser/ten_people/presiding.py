@@ -98,7 +98,8 @@ def remove(hour: Hour) -> bool:
 
 def _removed(hour: Hour, said: Said, moderator: Person) -> None:
     said.removed_by = moderator
-    hour.rules.acts(said, said.author, moderator, f"Your comment was removed: {REASON}", hour.clock.reached)
+    words = f"Your comment was removed: {REASON}"
+    hour.rules.acts(said, said.author, moderator, words, hour.clock.reached)
     hour.rules.answers(said, moderator, f"was removed: {REASON}", hour.clock.reached)
 
 
