@@ -5,6 +5,7 @@ allauth looks for a name or an address that is taken and then writes. The databa
 administrator typed in other capitals. Here its refusal becomes an error beside the field.
 """
 
+import re
 from urllib.parse import urlencode
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -21,6 +22,10 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from commentary.models import User
+
+# So that nothing in `@name` is taken for the sentence around it, nor for Markdown. Older names may
+# be otherwise, and stay.
+NAME = re.compile(r"[^\W_]+(?:[._+-][^\W_]+)*")
 
 
 def refuse_what_the_model_refuses(**field: str) -> None:
@@ -47,10 +52,17 @@ class AccountAdapter(DefaultAccountAdapter):
     }
 
     def clean_username(self, username: str, shallow: bool = False) -> str:
-        """Refuse a name that is taken or an address: a name is public, an address is not."""
+        """Refuse a name that is taken, or that nobody could mention; an address is public then."""
         username = User.normalize_username(username)
         if "@" in username:
             raise ValidationError(_("Others see this name, so it cannot have an @ in it."))
+        if not NAME.fullmatch(username):
+            raise ValidationError(
+                _(
+                    "Only letters and digits, with single dots, hyphens, underscores or pluses"
+                    " between."
+                )
+            )
         username = super().clean_username(username, shallow)
         if not shallow:
             refuse_what_the_model_refuses(username=username)

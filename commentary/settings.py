@@ -6,6 +6,7 @@ values of their own before they import this module.
 """
 
 import os
+from email.utils import formataddr, parseaddr
 from pathlib import Path
 
 import dj_database_url
@@ -29,6 +30,12 @@ def switched_on(name: str, *, default: bool) -> bool:
     return os.environ.get(name, str(default)).lower() in {"1", "true", "yes", "on"}
 
 
+def under_a_name(address: str) -> str:
+    """The site's address as a sender: under the site's name, unless it has one already."""
+    name, bare = parseaddr(address)
+    return formataddr((name or "Commentary", bare))
+
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 
 # What an operator sets
@@ -36,7 +43,7 @@ SECRET_KEY = required("SECRET_KEY")
 ALLOWED_HOSTS = listed("ALLOWED_HOSTS") or [required("ALLOWED_HOSTS")]
 CSRF_TRUSTED_ORIGINS = listed("CSRF_TRUSTED_ORIGINS")
 DATABASE_URL = os.environ.get("DATABASE_URL") or f"sqlite:///{BASE_DIR / 'commentary.sqlite3'}"
-DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", "commentary@localhost")
+DEFAULT_FROM_EMAIL = under_a_name(os.environ.get("DEFAULT_FROM_EMAIL", "commentary@localhost"))
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 STATIC_ROOT = Path(os.environ.get("STATIC_ROOT") or BASE_DIR / "staticfiles")
 HTTPS = switched_on("HTTPS", default=True)

@@ -7,10 +7,12 @@ from typing import Any, Concatenate
 from urllib.parse import urlencode
 
 from django.conf import settings
+from django.contrib import messages
 from django.http import HttpRequest as DjangoRequest
 from django.http import HttpResponse
 from django.shortcuts import redirect, render, resolve_url
 from django.utils.cache import patch_vary_headers
+from django.utils.translation import gettext as _
 from django_htmx.http import HttpResponseClientRedirect
 
 from commentary.http import HttpRequest, SignedInRequest
@@ -71,6 +73,7 @@ def sign_in_required[**P](
             fields.pop("csrfmiddlewaretoken", None)
             if sum(map(len, fields.values())) <= LONGEST_KEPT_FORM:
                 request.session[KEPT_FORMS] = {request.path: fields}
+                messages.info(request, _("Sign in to go on. What you sent is kept."))
         return redirect_to_sign_in(request, request.get_full_path())
 
     return wrapper

@@ -109,6 +109,34 @@ def queue_of(user: User | AnonymousUser) -> QuerySet[Any, Any]:
     return comments.union(people, all=True).order_by("waits_since", "what", "pk")
 
 
+def place_of_next(what: str, pk: int, user: User) -> tuple[int, str, int] | None:
+    """What waits behind this one, and how many stand before that once this is decided.
+
+    Answers with their number, what it is, and its key; None where nothing waits behind, or this
+    does not wait itself.
+    """
+    queues: dict[str, QuerySet[Any]] = {COMMENT: waiting(user), PERSON: waiting_people(user)}
+    since = queues[what].filter(pk=pk).values_list("waits_since", flat=True).first()
+    if since is None:
+        return None
+    behind = {}
+    for kind, queue in queues.items():
+        at_the_same_time = Q(pk__gt=pk) if kind == what else Q(pk__isnull=kind < what)
+        behind[kind] = queue.filter(
+            Q(waits_since__gt=since) | Q(at_the_same_time, waits_since=since)
+        )
+    following = [
+        (row["waits_since"], kind, row["pk"])
+        for kind, queue in behind.items()
+        if (row := queue.values("waits_since", "pk").first())
+    ]
+    if not following:
+        return None
+    _since, kind, key = min(following)
+    before = sum(queues[each].count() - behind[each].count() for each in queues) - 1
+    return before, kind, key
+
+
 def described(comments: Iterable[Comment], user: User) -> list[Waiting]:
     """These comments, loaded `for_reading`, with their open reports and their authors' records."""
     listed = list(comments)

@@ -12,10 +12,12 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from annotations.models import Annotation, Comment
 from annotations.notes.collecting import Note
 
-# The columns that Readwise and programs like it import.
+# The columns that Readwise and programs like it import, by these names in every language.
 COLUMNS = ("Highlight", "Title", "Author", "URL", "Note", "Location", "Date")
 # A cell that begins so would be run as a formula by a spreadsheet.
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -46,9 +48,9 @@ def to_markdown(notes: Iterable[Note], site: str) -> str:
             lines += [f"> {line}" for line in note.quote.splitlines()] + [""]
             for comment in note.comments:
                 lines += [comment.body.strip(), ""]
-            kind = f"{note.annotation.kind} · " if note.annotation else ""
-            where = f"{site}{note.made.get_absolute_url()}"
-            lines += [f"*{kind}{note.made_at:%Y-%m-%d} · [link]({where})*", "", "---", ""]
+            kind = f"{note.annotation.get_kind_display()} · " if note.annotation else ""
+            link = f"[{_('Link')}]({site}{note.made.get_absolute_url()})"
+            lines += [f"*{kind}{note.made_at:%Y-%m-%d} · {link}*", "", "---", ""]
     return "\n".join(lines)
 
 

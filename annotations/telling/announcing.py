@@ -108,9 +108,18 @@ def announce_revision(revision: Revision) -> None:
 @receiver(act_recorded)
 def announce_act(*, act: Act, **_kwargs: object) -> None:
     """A moderator did something that somebody has to know of."""
+    said: dict[str, StrPromise] = {
+        Act.Kind.REMOVE: _("Your comment was removed"),
+        Act.Kind.RESTORE: _("Your comment was restored"),
+        Act.Kind.APPROVE: _("Your comment was approved"),
+        Act.Kind.LOCK: _("The thread that you began was locked"),
+        Act.Kind.UNLOCK: _("The thread that you began was unlocked"),
+        Act.Kind.SUSPEND: _("You were suspended"),
+        Act.Kind.LIFT: _("Your suspension was lifted"),
+    }
     if act.person:
         with act.person.in_their_language():
-            words = f"{act.get_kind_display()}: {act.reason}"
+            words = f"{said[act.kind]}: {act.reason}"
         _tell_of_act(act, act.person, words)
 
 

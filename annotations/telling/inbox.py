@@ -23,10 +23,6 @@ class Gathering:
         annotation = self.comment.annotation
         return annotation.quote if annotation else self.comment.paragraph.text
 
-    @property
-    def is_new(self) -> bool:
-        return any(each.read_at is None for each in self.notifications)
-
 
 def gather(notifications: Iterable[Notification]) -> list[Gathering]:
     """In the order given, each with the others of its thread."""

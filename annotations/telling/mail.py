@@ -12,7 +12,6 @@ from datetime import datetime
 from email.headerregistry import HeaderRegistry, UnstructuredHeader
 from email.policy import Policy
 from email.policy import default as default_policy
-from email.utils import formataddr, parseaddr
 from typing import Any
 
 from allauth.account.models import EmailAddress
@@ -161,7 +160,6 @@ def _compose(person: User, address: str, said: list[Notification], more: int) ->
     mail = Letter(
         subject=subject_of(said, more),
         body=render_to_string("annotations/mail/told.txt", context),
-        from_email=sender(),
         to=[address],
         headers={
             UNSUBSCRIBE: f"<{stop}>",
@@ -174,8 +172,13 @@ def _compose(person: User, address: str, said: list[Notification], more: int) ->
 
 
 def _mute_link(person: User, gathering: Gathering) -> str:
+    """Of a thread in which people talk: what moderators did to one's words is always told."""
     comment = gathering.comment
-    return unsubscribing.link(person, comment.thread_pk) if comment else ""
+    if comment is None or all(
+        each.kind == Notification.Kind.ACT for each in gathering.notifications
+    ):
+        return ""
+    return unsubscribing.link(person, comment.thread_pk)
 
 
 def subject_of(said: list[Notification], more: int) -> str:
@@ -184,13 +187,8 @@ def subject_of(said: list[Notification], more: int) -> str:
     if count == 1:
         told = " ".join(render_to_string("annotations/told.txt", {"notification": said[0]}).split())
     else:
-        told = ngettext("%(count)d new", "%(count)d new", count) % {"count": count}
+        told = ngettext("%(count)d new notification", "%(count)d new notifications", count)
+        told %= {"count": count}
     if len(titles) != 1:
         return told
     return _("%(told)s · %(title)s") % {"told": told, "title": titles.pop()}
-
-
-def sender() -> str:
-    """The site's address under its name, unless it has one already."""
-    name, address = parseaddr(settings.DEFAULT_FROM_EMAIL)
-    return formataddr((name or _("Commentary"), address))

@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -21,6 +22,7 @@ from annotations.moderating.waiting import (
     WaitingPerson,
     described,
     described_people,
+    place_of_next,
     queue_of,
     waiting,
     waiting_people,
@@ -73,6 +75,7 @@ def decide(request: SignedInRequest, pk: int) -> HttpResponse:
     act, reason = form.cleaned_data["act"], form.cleaned_data["reason"]
     if act == DecisionForm.DISMISS and comment.author_id == request.user.pk:
         raise PermissionDenied  # what others reported of one's own words is theirs to decide
+    go_on = _next_in_queue(request, COMMENT, comment.pk)
     if act == DecisionForm.REMOVE:
         done = comment.remove(by=request.user, reason=reason)
     elif act == DecisionForm.APPROVE:
@@ -83,7 +86,17 @@ def decide(request: SignedInRequest, pk: int) -> HttpResponse:
         messages.success(request, gettext("Done, and written down."))
     else:
         tell_who_was_first(request, comment)
-    return redirect("queue")
+    return redirect(go_on)
+
+
+def _next_in_queue(request: SignedInRequest, what: str, pk: int) -> str:
+    """Where to go on once this is decided: what waits behind it, which takes the focus."""
+    queue = reverse("queue")
+    if (place := place_of_next(what, pk, request.user)) is None:
+        return queue
+    before, kind, key = place
+    page = before // WAITING_A_PAGE + 1
+    return f"{queue}{f'?page={page}' if page > 1 else ''}#waiting-{kind}-{key}"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -101,12 +114,12 @@ def decide_person(request: SignedInRequest, pk: int) -> HttpResponse:
         status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
         context = {"listed": listed}
         return render(request, "annotations/moderation/queue.html", context, status=status)
-    reason = form.cleaned_data["reason"]
+    reason, go_on = form.cleaned_data["reason"], _next_in_queue(request, PERSON, pk)
     if Report.objects.dismiss_about(person, by=request.user, reason=reason):
         messages.success(request, gettext("Done, and written down."))
     else:
         messages.info(request, gettext("Another moderator was faster. Nothing was changed."))
-    return redirect("queue")
+    return redirect(go_on)
 
 
 def _comment_item(

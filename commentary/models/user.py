@@ -25,7 +25,14 @@ class User(AbstractUser):
 
     first_name = None  # type: ignore[assignment]  # Django's way to leave a field out
     last_name = None  # type: ignore[assignment]  # the same
-    email = models.EmailField(_("email address"))
+    username = models.CharField(
+        _("name"),
+        max_length=150,
+        unique=True,
+        validators=[AbstractUser.username_validator],
+        error_messages={"unique": _("Someone already has this name.")},
+    )
+    email = models.EmailField(_("e-mail address"))
     language = models.CharField(
         _("language"),
         max_length=10,

@@ -5,9 +5,13 @@ import pytest
 from django.core.mail import EmailMessage
 from django.test import Client
 from django.utils.html import escape
+from hypothesis import given
+from hypothesis import strategies as st
 from pytest_django import Settings
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
+from annotations.writing.mentions import names_in
+from commentary.accounts import NAME
 from commentary.models import User
 from tests.accounts.conftest import PASSWORD
 
@@ -158,6 +162,8 @@ def test_an_error_stands_by_its_field_and_is_said_to_a_screen_reader(
     [
         {"username": "bob@example.org"},
         {"username": "Bob Smith"},
+        {"username": "Bob."},
+        {"username": "_Bob_"},
         {"username": "B"},
         {"username": "B\x00b"},
         {"username": "B" * 200},
@@ -174,6 +180,20 @@ def test_what_cannot_be_stored_is_a_form_error(
 
     assertContains(response, 'role="alert"')
     assert not User.objects.exists()
+
+
+@given(st.from_regex(NAME, fullmatch=True))
+def test_a_name_that_one_can_have_can_be_mentioned(name: str) -> None:
+    assert names_in(f"Ask @{name}, or @{name}.") == (name,)
+
+
+def test_a_password_like_the_name_is_refused_in_words_of_the_form(
+    visitor: Client, filled_in: Fill
+) -> None:
+    alike = filled_in(username="robertson", password1="robertson")
+    response = visitor.post("/account/signup/", alike)
+
+    assertContains(response, "too similar to the name.")
 
 
 def test_letters_that_only_look_different_are_one_name(visitor: Client, filled_in: Fill) -> None:

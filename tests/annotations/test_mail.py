@@ -77,7 +77,7 @@ def test_a_busy_thread_is_one_mail_with_its_words_and_a_link_to_each_comment(
     post_mail()
     (letter,) = mail.outbox
     assert letter.to == ["reader@example.com"]
-    assert letter.subject == "3 new · The lamp at Vell"
+    assert letter.subject == "3 new notifications · The lamp at Vell"
     html = str(letter.alternatives[0].content)
     for text in (str(letter.body), html):
         assert text.count("pays for the oil") == 1
@@ -115,6 +115,25 @@ def test_words_of_people_are_escaped_in_html_and_plain_in_text(
     assert "o'brien replied" in str(mail.outbox[0].body)
     assert "1 < 2 & <script>" in str(mail.outbox[0].body)
     assert "<script>" not in str(mail.outbox[0].alternatives[0].content)
+
+
+def test_the_lines_of_a_comment_stay_lines_in_the_text_of_a_mail(
+    thread: Comment, other_reader: User
+) -> None:
+    thread.reply(author=other_reader, body="> Who pays?\n\nThe town:\n\n- all of it")
+    post_mail()
+    text = str(mail.outbox[0].body)
+    assert "other_reader replied to you\n> Who pays?\n\nThe town:\n\n- all of it\nhttp://" in text
+
+
+def test_what_a_moderator_did_is_told_without_offering_to_mute_it(
+    thread: Comment, moderator: User
+) -> None:
+    thread.remove(by=moderator, reason="Off the subject.")
+    post_mail()
+    (letter,) = mail.outbox
+    assert letter.subject == ("Your comment was removed: Off the subject. · The lamp at Vell")
+    assert "Mute this thread" not in str(letter.body)
 
 
 def test_at_once_gathers_for_two_minutes_and_then_rests_for_ten(

@@ -331,7 +331,7 @@ def test_one_person_is_told_at_once_what_concerns_them_alone_but_not_what_they_d
     announce_act(act=Act.objects.get())
     assert Notification.objects.get().person == reader
     told = Notification.objects.shown_to(reader).get()
-    assert told.words == "Comment removed: Off the subject."
+    assert told.words == "Your comment was removed: Off the subject."
 
 
 def test_what_moderators_did_is_told_in_the_language_of_whom_it_concerns(
@@ -340,7 +340,7 @@ def test_what_moderators_did_is_told_in_the_language_of_whom_it_concerns(
     reader.speak("es")
     say(reader, paragraph).remove(by=moderator, reason="Off the subject.")
     announce_act(act=Act.objects.get())
-    assert Notification.objects.get().words == "Comentario retirado: Off the subject."
+    assert Notification.objects.get().words == "Tu comentario fue retirado: Off the subject."
 
 
 def test_whoever_is_named_is_told_once_although_they_follow(

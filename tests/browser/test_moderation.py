@@ -76,7 +76,7 @@ def test_what_no_draft_keeps_is_not_left_unasked(
     Report.objects.make_about(rude.author, by=reader, ground="rude", words="They mock me.")
     sign_in(page.context, moderator)
     page.goto("/moderation/")
-    person = page.locator(f"#person-{rude.author.pk}")
+    person = page.locator(f"#waiting-person-{rude.author.pk}")
     expect(person).to_contain_text(rude.body)
     reason = person.get_by_label("Why", exact=True)
     reason.press_sequentially("A jo")

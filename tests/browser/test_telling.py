@@ -50,7 +50,11 @@ def hear_and_answer(page: Page, article: Article, reader: User, other_reader: Us
     bell = page.get_by_role("link", name="Notifications")
     expect(bell).to_contain_text("1")
     bell.click()
-    page.get_by_role("link", name="other_reader replied to you").click()
+    told = page.get_by_role("link", name="other_reader replied to you")
+    box = told.bounding_box()
+    assert box
+    assert box["height"] < 40, "It is told in one line."
+    told.click()
     expect(page.locator(f"#{answer.label}")).to_be_in_viewport()
     expect(page).to_have_url(re.compile(f"#{answer.label}$"))
     expect(page.get_by_role("link", name="Notifications")).not_to_contain_text("1")

@@ -93,7 +93,7 @@ def test_without_javascript_a_thread_is_resolved_and_followed_up_by_forms(
     page.get_by_role("button", name="Noted").click()
     expect(page.locator("#discussion")).to_contain_text("Noted by the editors")
     page.get_by_role("link", name="History").click()
-    expect(page.locator(".decisions li")).to_have_count(2)
+    expect(page.locator(".acts li")).to_have_count(2)
 
 
 # Folding

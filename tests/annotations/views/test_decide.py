@@ -127,7 +127,7 @@ def test_the_history_names_who_decided_what_newest_first(
     edit(story, editor, {3: "The council pays."})
     client_of(editor).post(address("track-thread", root), {"status": "changed", "changed_in": "2"})
     client_of(reader).post(address("resolve-thread", root))
-    page = visitor.get(address("thread-history", root)).text.split('class="decisions"')[1]
+    page = visitor.get(address("thread-history", root)).text.split('class="acts"')[1]
     resolved, changed = page.index("Resolved"), page.index("Changed in revision 2")
     assert resolved < page.index("reader") < changed < page.index("editor")
     assert reverse("comparison", args=[story.slug, 1, 2]) in page

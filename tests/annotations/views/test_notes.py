@@ -187,6 +187,14 @@ def test_markdown_quotes_the_words_and_keeps_what_was_written(
     assert f"(http://testserver{question.get_absolute_url()})" in answer.text
 
 
+def test_markdown_names_kinds_in_the_language_of_its_reader(
+    client: Client, question: Annotation
+) -> None:
+    answer = client.get(reverse("notes-markdown"), headers={"Accept-Language": "es"})
+    assert "*Pregunta · " in answer.text
+    assert f"[Enlace](http://testserver{question.get_absolute_url()})" in answer.text
+
+
 def test_csv_has_a_row_for_each_note(client: Client, question: Annotation, reply: Comment) -> None:
     rows = list(csv.DictReader(client.get(reverse("notes-csv")).text.splitlines()))
     assert [(row["Highlight"], row["Note"]) for row in rows] == [

@@ -130,6 +130,7 @@ def test_what_a_visitor_typed_waits_for_them_through_sign_in(
     sign_in = visitor.post(url, {"body": "Who voted for this?"})
     assert sign_in.status_code == 302
     assert sign_in["Location"] == f"/account/login/?{urlencode({'next': url})}"
+    assert "What you sent is kept." in visitor.get(sign_in["Location"]).text
     back = visitor.post(sign_in["Location"], {"login": "reader", "password": PASSWORD})
     assert back["Location"] == url
     assert "Who voted for this?" in visitor.get(url).text

@@ -41,7 +41,7 @@ def hold(comment: Comment) -> Comment:
 
 
 def items(client: Client) -> list[int]:
-    return [int(pk) for pk in re.findall(r'id="item-(\d+)"', client.get(QUEUE).text)]
+    return [int(pk) for pk in re.findall(r'id="waiting-comment-(\d+)"', client.get(QUEUE).text)]
 
 
 def decide(client: Client, comment: Comment, act: str, reason: str = "") -> str:
@@ -147,6 +147,24 @@ def test_the_header_counts_what_waits_for_moderators_only(
     page = client.get("/").text
     assert 'href="/moderation/"' in page
     assert 'class="waiting"' not in page
+
+
+def test_after_a_decision_the_next_that_waits_takes_the_focus(
+    paragraph: Paragraph, reader: User, other_reader: User, client: Client
+) -> None:
+    comments = [say(reader, paragraph, f"Number {number}.") for number in range(23)]
+    for each in comments:
+        Report.objects.make(each, by=other_reader, ground="spam")
+
+    def decided(comment: Comment) -> str:
+        return client.post(reverse("decide", args=[comment.pk]), {"act": "dismiss"})["Location"]
+
+    assert decided(comments[21]) == f"{QUEUE}?page=2#waiting-comment-{comments[22].pk}"
+    assert decided(comments[3]) == f"{QUEUE}#waiting-comment-{comments[4].pk}"
+    assert f'id="waiting-comment-{comments[4].pk}" tabindex="-1"' in client.get(QUEUE).text
+    assert decided(comments[20]) == f"{QUEUE}#waiting-comment-{comments[22].pk}"
+    assert decided(comments[3]) == QUEUE, "Somebody had decided about it before."
+    assert decided(comments[22]) == QUEUE, "Nothing waits behind the last one."
 
 
 def test_many_that_wait_come_in_pages_and_cost_as_much_as_one(

@@ -126,7 +126,9 @@ def test_moderators_see_it_in_their_queue_with_what_the_person_said_last(
     client = client_of(moderator)
     page = unescape(client.get(QUEUE).text)
     assert '<b class="waiting">2</b>' in page
-    assert page.index(SAID["words"]) < page.index(f'id="item-{rude.pk}"'), "the longest wait first"
+    assert page.index(SAID["words"]) < page.index(f'id="waiting-comment-{rude.pk}"'), (
+        "the longest wait first"
+    )
     assert "reader reported this" in page
     assert f"Thought {MOST_RECENT}." in page
     for words in ("Thought 0.", "My own business.", "Taken back."):
@@ -242,7 +244,7 @@ def test_the_queue_costs_as_much_with_one_person_as_with_twenty(
             )
             Report.objects.make_about(someone, by=reader, **SAID)
         with CaptureQueriesContext(connection) as asked:
-            assert client.get(QUEUE).text.count('id="person-') == (1 if number == 1 else 20)
+            assert client.get(QUEUE).text.count('id="waiting-person-') == (1 if number == 1 else 20)
         costs.append(len(asked))
     assert costs[0] == costs[1]
 

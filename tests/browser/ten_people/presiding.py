@@ -73,8 +73,8 @@ def _decide(hour: Hour, said: Said, act: str) -> None:
     with hour.acting():
         page = hour.pages[moderator]
         page.goto("/moderation/")
-        page.locator(f"#item-{said.key}").get_by_label("Why", exact=True).fill(REASON)
-        page.locator(f"#item-{said.key} button[value={act}]").click()
+        page.locator(f"#waiting-comment-{said.key}").get_by_label("Why", exact=True).fill(REASON)
+        page.locator(f"#waiting-comment-{said.key} button[value={act}]").click()
         expect(page.get_by_text("Done, and written down.")).to_be_visible()
         if act == "approve":
             hour.rules.approves(said, moderator, REASON, hour.clock.reached)
@@ -102,7 +102,8 @@ def remove(hour: Hour) -> bool:
 
 def _removed(hour: Hour, said: Said, moderator: Person) -> None:
     said.removed_by = moderator
-    hour.rules.acts(said, said.author, moderator, f"Comment removed: {REASON}", hour.clock.reached)
+    words = f"Your comment was removed: {REASON}"
+    hour.rules.acts(said, said.author, moderator, words, hour.clock.reached)
     hour.rules.answers(said, moderator, f"was removed: {REASON}", hour.clock.reached)
 
 

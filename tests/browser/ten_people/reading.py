@@ -157,7 +157,7 @@ def open_what_one_was_told(hour: Hour) -> bool:
     with hour.acting():
         page = hour.pages[wanted.person]
         page.goto("/notifications/")
-        page.locator("li.notification.new p a").first.click()
+        page.locator("li.notification.unread p a").first.click()
         page.wait_for_url(
             lambda url: "/notifications/" not in url or url.endswith("/notifications/")
         )
