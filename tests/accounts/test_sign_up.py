@@ -1,12 +1,11 @@
 from collections.abc import Callable
+from itertools import product
 from typing import Any
 
 import pytest
 from django.core.mail import EmailMessage
 from django.test import Client
 from django.utils.html import escape
-from hypothesis import given
-from hypothesis import strategies as st
 from pytest_django import Settings
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
@@ -182,9 +181,10 @@ def test_what_cannot_be_stored_is_a_form_error(
     assert not User.objects.exists()
 
 
-@given(st.from_regex(NAME, fullmatch=True))
-def test_a_name_that_one_can_have_can_be_mentioned(name: str) -> None:
-    assert names_in(f"Ask @{name}, or @{name}.") == (name,)
+def test_a_name_that_one_can_have_can_be_mentioned() -> None:
+    """Every one of four letters, digits and separators."""
+    names = filter(NAME.fullmatch, map("".join, product("aé0._+-", repeat=4)))
+    assert [name for name in names if names_in(f"Ask @{name}, or @{name}.") != (name,)] == []
 
 
 def test_a_password_like_the_name_is_refused_in_words_of_the_form(
