@@ -25,7 +25,7 @@ from tests.browser.ten_people.hour import BEGINS, Clock, Hour
 from tests.browser.ten_people.listening import Listener
 from tests.conftest import PASSWORD
 
-ACTS = int(os.environ.get("TEN_PEOPLE_ACTS", "34"))
+ACTS = int(os.environ.get("TEN_PEOPLE_ACTS", "36"))
 SEEDS = [int(seed) for seed in os.environ.get("TEN_PEOPLE_SEEDS", "1").split(",")]
 AN_HOUR = timedelta(hours=1)
 # Milliseconds: ten browsers on a busy machine are slow.
