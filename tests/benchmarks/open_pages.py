@@ -72,14 +72,15 @@ def fill() -> tuple[str, int]:
             annotation=mark,
             position=0,
             paragraph=paragraph,
-            start=n % 40,
-            end=n % 40 + 8,
-            exact=paragraph.text[n % 40 : n % 40 + 8],
+            start=start,
+            end=start + 8,
+            exact=paragraph.text[start : start + 8],
             prefix="",
             suffix="",
         )
         for n, mark in enumerate(marks)
         for paragraph in [paragraphs[n % len(paragraphs)]]
+        for start in [n % min(40, len(paragraph.text) - 7)]
     )
     comments = Comment.objects.bulk_create(
         Comment(
