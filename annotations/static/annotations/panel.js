@@ -68,6 +68,7 @@ function showSaid() {
 
 function opened(wasOpen) {
   markActive();
+  if (!panel().querySelector(".annotate")) choose(null);
   const identity = panel().dataset.paragraph;
   if (identity && wasOpen) history.replaceState(history.state, "", addressOf(identity));
   if (identity && !wasOpen) history.pushState({ panel: true }, "", addressOf(identity));
@@ -77,9 +78,13 @@ function opened(wasOpen) {
 }
 
 // The text that is talked about, or is about to be.
-const text = () => (chosen()?.startContainer.parentElement.closest(".paragraph") ?? active())?.querySelector(".text");
+function text() {
+  const paragraph = chosen()?.startContainer.parentElement.closest(".paragraph") ?? active();
+  return paragraph?.querySelector(".text");
+}
 
-// The focus goes back to what opened the panel. Where that was the toolbar, who goes by keys is led back to the words.
+// The focus goes back to what opened the panel. Where that was the toolbar, who goes by keys is led
+// back to the words.
 function close() {
   if (!isOpen()) return;
   const byKeys = document.activeElement.matches(":focus-visible");
@@ -117,7 +122,6 @@ export function start() {
     wasOpen = isOpen();
     asked = event.detail.requestConfig.elt;
     if (!wasOpen) opener = asked;
-    if (!asked.closest("#discussion, #toolbar")) choose(null);
   });
   document.addEventListener("htmx:afterSwap", (event) => {
     if (event.detail.target.id === "discussion" && article()) opened(wasOpen);

@@ -5,6 +5,7 @@
 // with a few words that it does, until it is asked for. Where somebody is busy nothing is touched.
 
 import { swapParts } from "./swaps.js";
+import { chosen } from "./toolbar.js";
 
 const late = new Map(); // an element's id -> the part that waits for its place, and that place
 
@@ -23,7 +24,7 @@ function isBusy(place) {
   if (!place.matches(".paragraph")) return place.matches("form");
   const toolbar = document.getElementById("toolbar");
   const isMarking = toolbar && !toolbar.hidden;
-  return isChosen(place) || isMarking || place.querySelector(".shown");
+  return isChosen(place) || isMarking || chosen()?.intersectsNode(place) || place.querySelector(".shown");
 }
 
 function isBelowSight(place) {
