@@ -415,7 +415,10 @@ def test_ten_thousand_followers_are_told_in_few_queries(
     with django_assert_max_num_queries(700):
         tell_of_comment.call(comment.pk, timezone.now().isoformat())
     assert Notification.objects.count() == Mailbox.objects.count() == 10_000
-    assert DBTaskResult.objects.filter(task_path="annotations.telling.mail.post_mail").count() == 1
+    # One for each minute in which mail is due: a slow machine may need two to tell them all.
+    minutes = Mailbox.objects.values("due_at").distinct().count()
+    tasks = DBTaskResult.objects.filter(task_path="annotations.telling.mail.post_mail").count()
+    assert tasks == minutes <= 5
 
 
 def test_who_marked_words_hears_of_a_place_proposed_and_who_proposed_it_of_the_answer(
