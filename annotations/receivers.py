@@ -9,7 +9,7 @@ from annotations.moving import carry_annotations
 from annotations.places import record_answers
 from annotations.reattaching import read_answers
 from annotations.reporting import Reporting
-from annotations.telling.announcing import announce_revision
+from annotations.telling.listening import announce_revision
 from commentary.models import Article, ParagraphState, Revision
 from commentary.signals import article_revised
 

@@ -1,6 +1,6 @@
 """What happens in a discussion, said in its transaction by the verb that does it.
 
-Models send; whoever tells people of it listens (`telling.announcing`). So the direction of imports
+Models send; whoever tells people of it listens (`telling.listening`). So the direction of imports
 stays one: telling knows the models, they know nothing of it.
 """
 

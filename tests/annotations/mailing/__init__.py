@@ -1,0 +1,1 @@
+"""Mail about what people were told: one for each person and period, once, to whom it belongs."""
