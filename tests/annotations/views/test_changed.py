@@ -115,7 +115,11 @@ def test_what_somebody_may_not_see_any_more_leaves_their_page_and_nobody_is_told
     annotation.show_to("private")
     for client, is_theirs in ((visitor, False), (client_of(reader), True)):
         page = ask(client, story, since, said)
-        assert (f'id="comment-{said.pk}" hx-swap-oob="delete"' in page) != is_theirs
+        # The thread last: what stands in it would have no place to be taken from any more.
+        goes = [
+            f'<li id="{what}-{said.pk}" hx-swap-oob="delete">' for what in ("comment", "thread")
+        ]
+        assert ("</li>".join(goes) in page) != is_theirs
         assert "My own business." not in page
     said.edit(body="Still my own business.")
     assert "business" not in ask(visitor, story, since, said)

@@ -195,8 +195,9 @@ def edit_the_text(hour: Hour) -> bool:
 
 def take_out_words(hour: Hour) -> bool:
     """Some that somebody has marked: the mark is left without a place."""
-    mark = hour.random.choice(hour.rules.marks) if hour.rules.marks else None
-    return bool(mark) and _edit(hour, f" {mark.words}", "")
+    if not hour.rules.marks:
+        return False
+    return _edit(hour, f" {hour.random.choice(hour.rules.marks).words}", "")
 
 
 def _edit(hour: Hour, old: str, new: str) -> bool:

@@ -14,6 +14,7 @@ MENTION = re.compile(r"@(\w+)")
 FOLLOW, MUTE = "follow", "mute"
 # Newcomers may say so much in ten minutes; so may all whose comments are still few.
 MOST, IN = 5, timedelta(minutes=10)
+KNOWN_WITH = 5
 # While something is being done the clock goes on a little.
 A_MOMENT = timedelta(seconds=1)
 
@@ -57,6 +58,12 @@ class Rules:
         moments = [said.at for said in self.said if said.author is person]
         is_slow = bool(self.pace) and any(now - at <= self.pace + A_MOMENT for at in moments)
         return not is_slow and sum(now - at <= IN for at in moments) < MOST - 1
+
+    def has_to_wait(self, author: Person, body: str) -> bool:
+        """A link, though only quoted, of somebody of whom little is known waits for a moderator."""
+        stand = sum(said.author is author and said.is_for_everyone for said in self.said)
+        is_known = author.presides or (not author.is_new and stand >= KNOWN_WITH)
+        return "https://" in body and not is_known
 
     # Who may read what
 

@@ -96,6 +96,7 @@ def quote(hour: Hour) -> bool:
         page.locator(f"#reply-{said.key} button.primary").click()
         answer = heard(hour, person, token, parent=said, mark=said.mark)
         assert ">" in answer.body
+        answer.is_held = hour.rules.has_to_wait(person, answer.body)
         hour.rules.says(answer)
     return True
 
