@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, Self
 
 from django.conf import settings
+from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
@@ -67,7 +68,12 @@ class ActQuerySet(models.QuerySet["Act"]):
         article: Article | None = None,
         **what: Any,
     ) -> "Act":
-        """Write down what is being done, in its transaction. Every act is made here."""
+        """Write down what is being done, in its transaction. Every act is made here.
+
+        Raises PermissionDenied for a moderator who is suspended: they can only read, as others.
+        """
+        if self.suspension_of(by):
+            raise PermissionDenied
         activity = article.activity if article else 0
         act = self.create(
             kind=kind, by=by, reason=reason, article=article, activity=activity, **what

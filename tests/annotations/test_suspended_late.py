@@ -3,12 +3,14 @@
 from collections.abc import Callable
 
 import pytest
+from django.core.exceptions import PermissionDenied
 
 from annotations.models import Act, Annotation, Comment, Reaction, Reattachment, Report, Thread
 from annotations.models.contributing import RefusedError
 from annotations.places import accept, propose, reattach
 from commentary.models import Article, User
 from tests.annotations.acting import edit, mark, say, words_of
+from tests.conftest import MakePerson
 
 pytestmark = pytest.mark.django_db
 
@@ -109,3 +111,16 @@ def test_what_a_moderator_has_removed_since_its_author_does_not_restore(
     now.remove(by=moderator, reason="On second thoughts.")
     assert not scene.removed.restore(by=scene.reader)
     assert Comment.objects.get(pk=scene.removed.pk).is_removed
+
+
+def test_a_moderator_who_is_suspended_does_nothing_about_what_others_said(
+    scene: Scene, moderator: User, person: MakePerson
+) -> None:
+    head = person("head", is_superuser=True)
+    Act.objects.suspend(moderator, by=head, reason="Rude.", until=None)
+    with pytest.raises(PermissionDenied):
+        scene.own.remove(by=moderator, reason="Off the subject.")
+    with pytest.raises(PermissionDenied):
+        Thread.objects.get(pk=scene.own.pk).lock(by=moderator, reason="Enough.")
+    assert not Comment.objects.get(pk=scene.own.pk).is_removed
+    assert Act.objects.count() == 1
