@@ -43,6 +43,7 @@ LOOSE_IF_ELSEWHERE = 0.6
 # What was set free and found nothing better goes back if it is so much of the old sentence, or most
 # of the new one; otherwise a fresh sentence has taken the place of the old.
 LEAST_OF_OLD = 0.2
+LEAST_OF_NEW = 0.2
 MOST_OF_NEW = 0.6
 
 
@@ -51,20 +52,30 @@ def follow_moves(comparison: Comparison, alignment: Alignment, links: set[tuple[
     released = _release_loose_sentences(comparison, alignment)
     _Moves(comparison, alignment, links).follow()
     for sentence in released:
-        if _is_left(comparison, sentence):
+        if _is_left(comparison, alignment, sentence):
             for old, new, likeness in sentence:
                 if alignment.is_free(old, new):
                     alignment.hold(old, new, likeness)
 
 
-def _is_left(comparison: Comparison, sentence: list[tuple[int, int, float]]) -> bool:
+def _is_left(
+    comparison: Comparison, alignment: Alignment, sentence: list[tuple[int, int, float]]
+) -> bool:
     """Say whether what was held of a sentence is more than chance."""
     left, right = comparison.old, comparison.new
     held = comparison.weigh(left.key[old] for old, _, _ in sentence)
     ranges = {right.sentence_of(new) for _, new, _ in sentence}
     before = comparison.weigh(left.key[token] for token in left.sentence_of(sentence[0][0]))
-    after = comparison.weigh(right.key[token] for tokens in ranges for token in tokens)
-    return held >= LEAST_OF_OLD * before or held >= MOST_OF_NEW * after
+    own = set(left.sentence_of(sentence[0][0])) | {FREE}
+    after = comparison.weigh(
+        right.key[token]
+        for tokens in ranges
+        for token in tokens
+        if alignment.to_old[token] in own
+    )
+    return (
+        LEAST_OF_OLD * before <= held and LEAST_OF_NEW * after <= held
+    ) or held >= MOST_OF_NEW * after
 
 
 def _release_loose_sentences(
@@ -83,15 +94,17 @@ def _release_loose_sentences(
             continue
         keys = side.key[sentence.start : sentence.stop]
         share = comparison.weigh(side.key[token] for token in held) / comparison.weigh(keys)
+        pairs = [
+            (token, alignment.to_new[token], alignment.likeness.get(token, 1.0)) for token in held
+        ]
         if share < LOOSE or (
-            share < LOOSE_IF_ELSEWHERE and f" {' '.join(map(str, keys))} " in free
-        ):
-            released.append(
-                [
-                    (token, alignment.to_new[token], alignment.likeness.get(token, 1.0))
-                    for token in held
-                ]
+            share < LOOSE_IF_ELSEWHERE
+            and (
+                f" {' '.join(map(str, keys))} " in free
+                or not _is_left(comparison, alignment, pairs)
             )
+        ):
+            released.append(pairs)
             for token in held:
                 alignment.release(token)
     return released
