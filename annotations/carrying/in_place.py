@@ -63,7 +63,7 @@ def _align(
     run: list[tuple[int, int]] = []
     for pair in [*pairs, (-2, -2)]:
         if run and pair != (run[-1][0] + 1, run[-1][1] + 1):
-            if not is_copy(comparison, alignment, run[0], len(run)):
+            if not is_copy(comparison, alignment, run):
                 alignment.hold_all(run)
             run = []
         run.append(pair)

@@ -20,6 +20,7 @@ PLACES = 40
 # What a run must weigh: three rare words; for an orphan, which may come back after any number of
 # edits, more, and this many words.
 PHRASE = 3 * WORD
+FRAGMENT = 5 * WORD
 REMEMBERED_PHRASE = 3.6 * WORD
 REMEMBERED_WORDS = 5
 REMEMBERED_SENTENCE = 2 * WORD
@@ -146,8 +147,13 @@ class _Moves:
             if free != [(old, new, length)]:
                 for part in free:
                     self._offer(*part)
-            elif not is_copy_of_live(self.comparison, self.alignment, (old, new), length):
-                self.alignment.hold_all((old + step, new + step) for step in range(length))
+                continue
+            run = [(old + step, new + step) for step in range(length)]
+            # What is remembered stands nowhere, so nothing is a copy of it.
+            if self.comparison.is_remembered(old) or not is_copy(
+                self.comparison, self.alignment, run
+            ):
+                self.alignment.hold_all(run)
                 self._grow(old, new, -1)
                 self._grow(old + length - 1, new + length - 1, 1)
 
@@ -215,13 +221,23 @@ class _Moves:
             )
         else:
             short = short or (linked and words >= SENTENCE_WORDS)
-            enough = weight >= PHRASE or (short and self._whole(old, new, length))
+            enough = weight >= (
+                FRAGMENT if self._is_fragment(old, new, weight) else PHRASE
+            ) or (short and self._whole(old, new, length))
         if enough:
             score = weight + NEIGHBOUR * self._neighbours(old, new, length)
             score += LINKED * linked
             # The live text goes first: a memory only gets what nothing else accounts for.
             rank = score - (1e9 if comparison.is_remembered(old) else 0)
             heapq.heappush(self.queue, (-rank, old, new, length))
+
+    def _is_fragment(self, old: int, new: int, weight: int) -> bool:
+        """Say whether a run is less than half of the sentences that it begins in, on both sides."""
+        left, right = self.comparison.old, self.comparison.new
+        return 2 * weight < min(
+            self.comparison.weigh(side.key[at] for at in side.sentence_of(token))
+            for side, token in ((left, old), (right, new))
+        )
 
     def _whole(self, old: int, new: int, length: int) -> bool:
         """Say whether a run is made of whole sentences on both sides."""
@@ -277,13 +293,6 @@ class _Moves:
             run_weight += comparison.weight[comparison.old.key[pair[0]]]
             alignment.hold(*pair)
             last = pair
-
-
-def is_copy_of_live(
-    comparison: Comparison, alignment: Alignment, start: tuple[int, int], length: int
-) -> bool:
-    """Say whether a run belongs to a copy. What is remembered stands nowhere, so it has none."""
-    return not comparison.is_remembered(start[0]) and is_copy(comparison, alignment, start, length)
 
 
 def _starts(held: list[int], paragraph: list[int]) -> list[int]:
