@@ -59,7 +59,7 @@ def chain(
 def _sure(keys: Sequence[int], others: Sequence[int], head: int) -> int:
     """Give how much of a common head needs no thought: none if it could begin elsewhere as well."""
     opening = keys[:OPENING]
-    for at in range(head, max(len(keys), len(others))):
+    for at in range(1, max(len(keys), len(others)) if head > GIVEN_BACK else 0):
         if opening in (keys[at : at + OPENING], others[at : at + OPENING]):
             return 0
     return max(0, head - GIVEN_BACK)

@@ -210,7 +210,8 @@ class _Votes:
         best_old, best_new = self.best_of_new(new), self.best_of_old(old)
         rival = 0.0
         if best_new is not None and self.best_of_new(best_new) == old:
-            rival = self.between(old, best_new)
+            if self._covers(old, best_new) >= PART:
+                rival = self.between(old, best_new)
             if self._covers(old, best_new) >= WHOLE and self._covers(old, new) < PART:
                 return False
         if of_heavier >= ALIKE_OF_HEAVIER:
