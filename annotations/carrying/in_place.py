@@ -29,6 +29,8 @@ def align_mates(comparison: Comparison, alignment: Alignment, mates: Mates) -> N
     """Align the groups of mates, then what is free in the groups of linked paragraphs."""
     for group in mates.groups:
         _align(comparison, alignment, group, wary=False)
+    for old, new in sorted(mates.pairs):
+        _align(comparison, alignment, ([old], [new]), wary=True)
     for group in connected(mates.links):
         _align(comparison, alignment, group, wary=True)
 

@@ -234,7 +234,7 @@ class _Moves:
     def _is_fragment(self, old: int, new: int, weight: int) -> bool:
         """Say whether a run is less than half of the sentences that it begins in, on both sides."""
         left, right = self.comparison.old, self.comparison.new
-        return 2 * weight < min(
+        return 2 * weight < max(
             self.comparison.weigh(side.key[at] for at in side.sentence_of(token))
             for side, token in ((left, old), (right, new))
         )
