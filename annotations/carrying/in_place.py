@@ -11,7 +11,7 @@ from annotations.carrying.alignment import FREE, Alignment
 from annotations.carrying.chain import PRICE, chain, without_floating
 from annotations.carrying.comparison import Comparison
 from annotations.carrying.copies import is_copy
-from annotations.carrying.mates import Mates, connected
+from annotations.carrying.mates import Mates
 
 # Over linked paragraphs nothing says that a sentence went there; a run has to speak for itself.
 PRICE_OF_LINK = 2 * PRICE
@@ -29,10 +29,8 @@ def align_mates(comparison: Comparison, alignment: Alignment, mates: Mates) -> N
     """Align the groups of mates, then what is free in the groups of linked paragraphs."""
     for group in mates.groups:
         _align(comparison, alignment, group, wary=False)
-    for old, new in sorted(mates.pairs):
+    for old, new in mates.links:
         _align(comparison, alignment, ([old], [new]), wary=True)
-    for group in connected(mates.links):
-        _align(comparison, alignment, group, wary=True)
 
 
 def _align(

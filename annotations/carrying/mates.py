@@ -6,7 +6,6 @@ series of three tokens, each shared among the places where it stands.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from annotations.carrying.comparison import RARE, Comparison
@@ -39,7 +38,7 @@ class Mates:
     """Who is aligned with whom: first the groups in which one is the other, then all links."""
 
     groups: list[tuple[list[int], list[int]]]
-    links: set[tuple[int, int]]
+    links: list[tuple[int, int]]  # the surest first
     pairs: set[tuple[int, int]]  # those with one identity, and those that the votes made mates
 
 
@@ -64,37 +63,14 @@ def find_mates(
     }
     mate = {at: place for at, place in same.items() if votes.believe(at, place)}
     _add_mutual(votes, mate)
-    links = votes.links() | set(mate.items())
+    pairs = set(same.items()) | set(mate.items())
     groups = {place: [at] for at, place in mate.items()}
     _add_merged(votes, groups, same)
     return Mates(
         [(sorted(parts), [place]) for place, parts in groups.items()],
-        links,
-        set(same.items()) | set(mate.items()),
+        sorted(pairs) + sorted(votes.links() - pairs, key=lambda pair: (-votes.between(*pair), pair)),
+        pairs,
     )
-
-
-def connected(links: Iterable[tuple[int, int]]) -> list[tuple[list[int], list[int]]]:
-    """Give the connected groups of links, each as (old paragraphs, new paragraphs) in order."""
-    by_old: defaultdict[int, set[int]] = defaultdict(set)
-    by_new: defaultdict[int, set[int]] = defaultdict(set)
-    for at, place in links:
-        by_old[at].add(place)
-        by_new[place].add(at)
-    groups = []
-    seen: set[int] = set()
-    for first in sorted(by_old):
-        if first in seen:
-            continue
-        old, new, queue = {first}, set[int](), [first]
-        while queue:
-            for place in by_old[queue.pop()] - new:
-                new.add(place)
-                queue += by_new[place] - old
-                old |= by_new[place]
-        seen |= old
-        groups.append((sorted(old), sorted(new)))
-    return groups
 
 
 def _add_mutual(votes: "_Votes", mate: dict[int, int]) -> None:

@@ -59,7 +59,7 @@ class _Carrying:
         hold_unchanged(self.comparison, self.alignment, self.pairs)
         mates = find_mates(self.comparison, self.pairs, *identities)
         align_mates(self.comparison, self.alignment, mates)
-        follow_moves(self.comparison, self.alignment, mates.links)
+        follow_moves(self.comparison, self.alignment, set(mates.links))
         match_sentences(self.comparison, self.alignment)
         fill_gaps(self.comparison, self.alignment, mates.pairs)
         read_through(self.comparison, self.alignment)
