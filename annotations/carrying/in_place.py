@@ -1,8 +1,8 @@
 """In place: mates are aligned, each group as one stretch of text.
 
-First every paragraph with the one that it became; then, over what is still free, whole groups of
-linked paragraphs, which finds the other half of a paragraph that was split. Nothing is taken from a
-copy: a word that still stands where it was is not free to be found elsewhere.
+First every paragraph with the one that it became; then, over what is still free, each pair of
+linked paragraphs, the surest first, which finds the other half of one that was split. Nothing is
+taken from a copy: a word that still stands where it was is not free to be found elsewhere.
 """
 
 from collections.abc import Iterable
@@ -26,7 +26,7 @@ def hold_unchanged(comparison: Comparison, alignment: Alignment, pairs: dict[int
 
 
 def align_mates(comparison: Comparison, alignment: Alignment, mates: Mates) -> None:
-    """Align the groups of mates, then what is free in the groups of linked paragraphs."""
+    """Align the groups of mates, then what is free in the linked paragraphs."""
     for group in mates.groups:
         _align(comparison, alignment, group, wary=False)
     for old, new in mates.links:

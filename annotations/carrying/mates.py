@@ -21,7 +21,7 @@ RARE_WORD = 0.4
 LINK = 0.12
 LINK_OF_NEW = 0.2
 # An identity is believed at this part of the lighter paragraph, but not against a rival with more
-# than twice its votes: then the texts were swapped, or overwritten.
+# than twice its votes and most of the old text: then the texts were swapped, or overwritten.
 BELIEVED = 0.25
 AGAINST_RIVAL = 0.5
 # Nor when the rival has nearly all of the old text, and what has the identity only a part of it.
@@ -68,7 +68,7 @@ def find_mates(
     _add_merged(votes, groups, same)
     return Mates(
         [(sorted(parts), [place]) for place, parts in groups.items()],
-        sorted(pairs) + sorted(votes.links() - pairs, key=lambda pair: (-votes.between(*pair), pair)),
+        [*sorted(pairs), *votes.surest_first(votes.links() - pairs)],
         pairs,
     )
 
@@ -218,6 +218,10 @@ class _Votes:
     def holds_all(self, new: int, parts: list[int]) -> bool:
         """Say whether a new paragraph is about as heavy as all its parts."""
         return self.new_weight[new] >= MERGED_WEIGHT * sum(self.old_weight[at] for at in parts)
+
+    def surest_first(self, pairs: set[tuple[int, int]]) -> list[tuple[int, int]]:
+        """Sort pairs by their votes."""
+        return sorted(pairs, key=lambda pair: (-self.between(*pair), pair))
 
     def links(self) -> set[tuple[int, int]]:
         """Link each paragraph with its best partner, if the claim is good enough."""

@@ -2,7 +2,7 @@
 
 Old text that found no partner and new text that has none are matched by their longest common runs,
 the best first. A run needs the weight of a phrase, or has to be a whole short sentence: less would
-be chance. An accepted run then grows over its surroundings, so that a sentence that was moved *and*
+be chance, and so would a phrase that is a lesser part of a sentence before or after. An accepted run then grows over its surroundings, so that a sentence that was moved *and*
 edited comes as a whole. The paragraphs that orphans remember take part here and nowhere else.
 """
 
@@ -17,8 +17,9 @@ from annotations.carrying.copies import is_copy
 SEED = 3
 # A seed with more places than this among the free tokens is a turn of phrase, not a trace.
 PLACES = 40
-# What a run must weigh: three rare words; for an orphan, which may come back after any number of
-# edits, more, and this many words.
+# What a run must weigh: three rare words, and five if it is less than half of a sentence: an address
+# or a turn of phrase is that long. For an orphan, which may come back after any number of edits, more
+# than a phrase, and this many words.
 PHRASE = 3 * WORD
 FRAGMENT = 5 * WORD
 REMEMBERED_PHRASE = 3.6 * WORD
@@ -41,8 +42,8 @@ GROWTH = 120
 # word for word in new text that nothing accounts for.
 LOOSE = 0.35
 LOOSE_IF_ELSEWHERE = 0.6
-# What was set free and found nothing better goes back if it is so much of the old sentence, or most
-# of the new one; otherwise a fresh sentence has taken the place of the old.
+# What was set free and found nothing better goes back if it is so much of the old sentence and
+# of the new one, or most of the new one; otherwise a fresh sentence has taken the place of the old.
 LEAST_OF_OLD = 0.2
 LEAST_OF_NEW = 0.2
 MOST_OF_NEW = 0.6
@@ -69,10 +70,7 @@ def _is_left(
     before = comparison.weigh(left.key[token] for token in left.sentence_of(sentence[0][0]))
     own = set(left.sentence_of(sentence[0][0])) | {FREE}
     after = comparison.weigh(
-        right.key[token]
-        for tokens in ranges
-        for token in tokens
-        if alignment.to_old[token] in own
+        right.key[token] for tokens in ranges for token in tokens if alignment.to_old[token] in own
     )
     return (
         LEAST_OF_OLD * before <= held and LEAST_OF_NEW * after <= held
@@ -221,9 +219,9 @@ class _Moves:
             )
         else:
             short = short or (linked and words >= SENTENCE_WORDS)
-            enough = weight >= (
-                FRAGMENT if self._is_fragment(old, new, weight) else PHRASE
-            ) or (short and self._whole(old, new, length))
+            enough = weight >= (FRAGMENT if self._is_fragment(old, new, weight) else PHRASE) or (
+                short and self._whole(old, new, length)
+            )
         if enough:
             score = weight + NEIGHBOUR * self._neighbours(old, new, length)
             score += LINKED * linked
@@ -232,7 +230,7 @@ class _Moves:
             heapq.heappush(self.queue, (-rank, old, new, length))
 
     def _is_fragment(self, old: int, new: int, weight: int) -> bool:
-        """Say whether a run is less than half of the sentences that it begins in, on both sides."""
+        """Say whether a run is less than half of one of the sentences that it begins in."""
         left, right = self.comparison.old, self.comparison.new
         return 2 * weight < max(
             self.comparison.weigh(side.key[at] for at in side.sentence_of(token))

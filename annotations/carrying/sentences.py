@@ -93,4 +93,3 @@ def _candidates(
                 shared.update(dict.fromkeys(places[key], comparison.weight[key]))
         for place, _ in shared.most_common(CANDIDATES):
             yield at, place
-
