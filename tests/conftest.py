@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from django.contrib.auth.models import Group
 from django.core.cache import caches
+from django.db import connection
 from django.test import Client
 
 import commentary
@@ -18,6 +19,21 @@ PASSWORD = "correct horse battery staple"
 
 type MakePerson = Callable[..., User]
 type ClientOf = Callable[[User], Client]
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """What no database can change is tried with SQLite, and not once more with another one."""
+    if connection.vendor == "sqlite":
+        return
+    config.hook.pytest_deselected(items=[i for i in items if not is_about_the_database(i)])
+    items[:] = filter(is_about_the_database, items)
+
+
+def is_about_the_database(item: pytest.Item) -> bool:
+    if item.get_closest_marker("any_database"):
+        return False
+    uses = {"db", "transactional_db", "live_server"} & set(getattr(item, "fixturenames", ()))
+    return bool(uses or item.get_closest_marker("django_db"))
 
 
 @pytest.fixture(autouse=True)

@@ -15,6 +15,7 @@ from commentary.models import Article, User
 from commentary.style import Style
 from tests.annotations.acting import edit, mark, say, where
 from tests.annotations.conftest import PARAGRAPHS
+from tests.commentary.editing_page import address, publish, review
 from tests.commentary.pages import fields_of
 from tests.conftest import ClientOf
 
@@ -29,23 +30,6 @@ RETYPED = "Marta Oyelaran has retired to the mainland and does not give intervie
 @pytest.fixture
 def client(client_of: ClientOf, editor: User) -> Client:
     return client_of(editor)
-
-
-def address(article: Article) -> str:
-    return f"/admin/commentary/article/{article.pk}/change/"
-
-
-def review(client: Client, article: Article, **typed: str) -> HttpResponse:
-    """Type into the editing page (`form_1_source`) and look at what that does."""
-    fields = fields_of(client.get(address(article)))
-    changed = {name.replace("_", "-"): value for name, value in typed.items()}
-    return client.post(address(article), {**fields, **changed})
-
-
-def publish(client: Client, response: HttpResponse, **answers: str) -> HttpResponse:
-    fields = {**fields_of(response), "go": "publish"}
-    changed = {name.replace("_", "-"): value for name, value in answers.items()}
-    return client.post(response.wsgi_request.path, {**fields, **changed}, follow=True)
 
 
 def part(response: HttpResponse, fate: str) -> str:

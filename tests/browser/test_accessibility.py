@@ -15,6 +15,8 @@ from annotations.models import Comment, Report
 from commentary.models import Article, User
 from tests.browser.acting import discussion, mark, select_words, toolbar
 
+pytestmark = pytest.mark.any_database
+
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 # The narrowest screen that has to do, in the dark, and a wide one in the light.
 SCREENS = ((320, "dark"), (1360, "light"))

@@ -8,6 +8,8 @@ from playwright.sync_api import BrowserContext, Page, expect
 from commentary.models import User
 from tests.browser.acting import menu_of_mine
 
+pytestmark = pytest.mark.any_database
+
 
 @pytest.mark.parametrize("who", ["reader", "editor", "moderator"])
 def test_the_head_of_a_page_is_one_line_on_a_phone(

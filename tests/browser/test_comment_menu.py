@@ -9,6 +9,8 @@ from annotations.models import Comment
 from commentary.models import Article, Paragraph, User
 from tests.browser.acting import discussion, more
 
+pytestmark = pytest.mark.any_database
+
 
 @pytest.fixture
 def comment(article: Article, first_body: Paragraph, reader: User) -> Comment:

@@ -2,10 +2,13 @@
 
 from typing import Any
 
+import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from commentary.models import Article, User
 from tests.browser.acting import discussion
+
+pytestmark = pytest.mark.any_database
 
 
 def test_an_entry_leads_to_its_section_is_marked_there_and_counts_what_is_said_in_it(

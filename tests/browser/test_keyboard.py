@@ -9,6 +9,8 @@ from annotations.models import Annotation
 from commentary.models import Article, User
 from tests.browser.acting import discussion, mark, my_marks, toolbar
 
+pytestmark = pytest.mark.any_database
+
 FIRST = (
     "Inauguration ceremonies in the US don’t give away too much on how incoming presidents will "
     "pursue international ties, simply because foreign heads of states don’t usually attend."

@@ -10,6 +10,8 @@ from commentary.manuscript import Manuscript, ManuscriptParagraph
 from commentary.models import Article, User
 from commentary.style import Style
 
+pytestmark = pytest.mark.any_database
+
 HEBREW = ("המגדלור עומד על הצוק. הוא כבה בחצות.", "שתי ספינות עלו על שרטון.")
 
 

@@ -8,6 +8,8 @@ from playwright.sync_api import BrowserContext, Locator, Page, expect
 from commentary.models import Article, User
 from tests.browser.acting import highlight, mark, my_marks, select_words
 
+pytestmark = pytest.mark.any_database
+
 MINE = "Donald Trump’s second term"
 THEIRS = "Inauguration ceremonies"
 

@@ -2,11 +2,14 @@
 
 from typing import Any
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from annotations.models import Comment
 from commentary.models import Article, User
 from tests.browser.acting import mark
+
+pytestmark = pytest.mark.any_database
 
 
 def test_on_paper_there_are_the_text_the_notes_and_nothing_of_the_site(

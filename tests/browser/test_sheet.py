@@ -8,6 +8,8 @@ from playwright.sync_api import BrowserContext, Page, expect
 from commentary.models import Article
 from tests.browser.acting import discussion
 
+pytestmark = pytest.mark.any_database
+
 type Drag = Callable[[int], None]
 
 

@@ -12,6 +12,8 @@ from playwright.sync_api import Page, expect
 from tests.browser.acting import discussion, highlight
 from tests.test_demo import get, running
 
+pytestmark = pytest.mark.any_database
+
 KILOBYTES = 1000
 WATCH_SHIFTS = """
     window.shifted = 0;

@@ -10,6 +10,8 @@ from commentary.models import Article, Paragraph, User
 from tests.browser.acting import discussion, mark, more, select_words, toolbar
 from tests.conftest import MakePerson
 
+pytestmark = pytest.mark.any_database
+
 type SignIn = Callable[[BrowserContext, User], None]
 
 

@@ -3,28 +3,26 @@ from http import HTTPStatus
 import pytest
 from django.contrib.auth.models import Permission
 from django.db.models import Max
-from django.http import HttpResponse
 from django.test import Client
 
 from annotations.models import Comment
 from commentary.models import Article, User
 from commentary.models.article import ParagraphInput
-from tests.commentary.pages import fields_of
+from tests.commentary.editing_page import (
+    Fields,
+    address,
+    fields_on_page,
+    other_edit,
+    rivers,
+    send,
+    sources,
+)
 from tests.conftest import ClientOf, MakePerson
-
-type Fields = dict[str, object]
 
 
 @pytest.fixture
 def article(editor: User) -> Article:
-    article = Article.objects.create(
-        slug="rivers", title="On Rivers", byline="Ann", published_on="2026-01-01"
-    )
-    sources = ["One *river*.", "Two rivers.", "Three rivers."]
-    article.revise(
-        by=editor, paragraphs=[ParagraphInput("body", source) for source in sources], based_on=0
-    )
-    return article
+    return rivers(editor, "One *river*.", "Two rivers.", "Three rivers.")
 
 
 @pytest.fixture
@@ -32,45 +30,8 @@ def client(client_of: ClientOf, editor: User) -> Client:
     return client_of(editor)
 
 
-def address(article: Article) -> str:
-    return f"/admin/commentary/article/{article.pk}/change/"
-
-
-def page(client: Client, article: Article) -> Fields:
-    return fields_of(client.get(address(article)))
-
-
-def publish(client: Client, article: Article, fields: Fields) -> HttpResponse:
-    """Send the editing page, and publish what the review shows."""
-    review = client.post(address(article), fields)
-    assert review.status_code == HTTPStatus.OK
-    return client.post(address(article), fields_of(review) | {"go": "publish"}, follow=True)
-
-
-def sources(article: Article) -> list[tuple[int, str]]:
-    return list(article.paragraphs.in_text().in_order().values_list("identity", "source"))
-
-
-def other_edit(article: Article, *inputs: ParagraphInput, **changes: object) -> None:
-    """Someone else saves."""
-    article.refresh_from_db()
-    article.revise(
-        by=None,
-        paragraphs=inputs,
-        based_on=article.revision_number,
-        **changes,  # type: ignore[arg-type]
-    )
-
-
-ONE, TWO, THREE = (
-    ParagraphInput("body", "One *river*.", 1),
-    ParagraphInput("body", "Two rivers.", 2),
-    ParagraphInput("body", "Three rivers.", 3),
-)
-
-
 def test_the_page_shows_the_whole_text_as_fields(client: Client, article: Article) -> None:
-    fields = page(client, article)
+    fields = fields_on_page(client, article)
     assert fields["title"] == "On Rivers"
     assert fields["based_on"] == "1"
     assert [fields[f"form-{n}-source"] for n in range(3)] == [
@@ -83,7 +44,7 @@ def test_the_page_shows_the_whole_text_as_fields(client: Client, article: Articl
 
 
 def test_sending_the_page_as_it_came_changes_nothing(client: Client, article: Article) -> None:
-    response = publish(client, article, page(client, article))
+    response = send(client, article, fields_on_page(client, article))
     assert "Nothing was changed." in response.text
     article.refresh_from_db()
     assert article.revision_number == 1
@@ -92,12 +53,12 @@ def test_sending_the_page_as_it_came_changes_nothing(client: Client, article: Ar
 def test_an_edit_is_a_revision_with_its_editor_and_its_why(
     client: Client, article: Article, editor: User
 ) -> None:
-    fields = page(client, article) | {
+    fields = fields_on_page(client, article) | {
         "form-1-source": "Two *great* rivers.",
         "title": "On Great Rivers",
         "why": "Too small.",
     }
-    response = publish(client, article, fields)
+    response = send(client, article, fields)
     assert 'Published as revision 2. <a href="/articles/rivers/">' in response.text
     article.refresh_from_db()
     assert article.title == "On Great Rivers"
@@ -109,8 +70,10 @@ def test_an_edit_is_a_revision_with_its_editor_and_its_why(
 def test_a_blank_line_splits_a_paragraph_and_the_first_part_keeps_its_identity(
     client: Client, article: Article
 ) -> None:
-    fields = page(client, article) | {"form-0-source": "One.\r\n\r\n\r\n  \r\nAnd a half."}
-    publish(client, article, fields)
+    fields = fields_on_page(client, article) | {
+        "form-0-source": "One.\r\n\r\n\r\n  \r\nAnd a half."
+    }
+    send(client, article, fields)
     assert sources(article) == [
         (1, "One."),
         (4, "And a half."),
@@ -120,26 +83,26 @@ def test_a_blank_line_splits_a_paragraph_and_the_first_part_keeps_its_identity(
 
 
 def test_a_single_line_end_stays_in_its_paragraph(client: Client, article: Article) -> None:
-    publish(client, article, page(client, article) | {"form-0-source": "One\\\r\nriver."})
+    send(client, article, fields_on_page(client, article) | {"form-0-source": "One\\\r\nriver."})
     assert sources(article)[0] == (1, "One\\\nriver.")
 
 
 def test_the_numbers_say_the_order(client: Client, article: Article) -> None:
-    fields = page(client, article) | {"form-2-ORDER": "15"}
-    publish(client, article, fields)
+    fields = fields_on_page(client, article) | {"form-2-ORDER": "15"}
+    send(client, article, fields)
     assert [identity for identity, _source in sources(article)] == [1, 3, 2]
 
 
 def test_a_new_row_goes_where_its_number_says_or_to_the_end(
     client: Client, article: Article
 ) -> None:
-    fields = page(client, article) | {
+    fields = fields_on_page(client, article) | {
         "form-3-source": "Between.",
         "form-3-ORDER": "25",
         "form-3-style": "crosshead",
         "form-4-source": "Last.",
     }
-    publish(client, article, fields)
+    send(client, article, fields)
     assert [source for _identity, source in sources(article)] == [
         "One *river*.",
         "Two rivers.",
@@ -153,18 +116,18 @@ def test_a_new_row_goes_where_its_number_says_or_to_the_end(
 def test_a_paragraph_that_is_taken_out_is_withdrawn_and_not_deleted(
     client: Client, article: Article
 ) -> None:
-    publish(client, article, page(client, article) | {"form-1-DELETE": "on"})
+    send(client, article, fields_on_page(client, article) | {"form-1-DELETE": "on"})
     assert [identity for identity, _source in sources(article)] == [1, 3]
     assert article.paragraphs.withdrawn().get().identity == 2
 
 
 def test_an_emptied_paragraph_leaves_the_text(client: Client, article: Article) -> None:
-    publish(client, article, page(client, article) | {"form-1-source": " "})
+    send(client, article, fields_on_page(client, article) | {"form-1-source": " "})
     assert [identity for identity, _source in sources(article)] == [1, 3]
 
 
 def test_a_paragraph_can_be_restyled(client: Client, article: Article) -> None:
-    publish(client, article, page(client, article) | {"form-1-style": "pull-quote"})
+    send(client, article, fields_on_page(client, article) | {"form-1-style": "pull-quote"})
     assert article.paragraphs.get(identity=2).style == "pull-quote"
 
 
@@ -195,7 +158,7 @@ def test_a_paragraph_can_be_restyled(client: Client, article: Article) -> None:
 def test_what_cannot_be_saved_is_shown_again_with_a_clear_word(
     client: Client, article: Article, wrong: Fields, said: str
 ) -> None:
-    fields = page(client, article) | {"form-2-source": "What I had typed."} | wrong
+    fields = fields_on_page(client, article) | {"form-2-source": "What I had typed."} | wrong
     response = client.post(address(article), fields)
     assert response.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
     assert said in response.text
@@ -206,7 +169,7 @@ def test_what_cannot_be_saved_is_shown_again_with_a_clear_word(
 
 
 def test_a_page_that_is_shown_again_keeps_the_order(client: Client, article: Article) -> None:
-    fields = page(client, article) | {
+    fields = fields_on_page(client, article) | {
         "title": "",
         "form-2-ORDER": "15",
         "form-3-source": "New.",
@@ -219,110 +182,25 @@ def test_a_page_that_is_shown_again_keeps_the_order(client: Client, article: Art
 
 def test_a_slug_that_another_article_has_is_refused(client: Client, article: Article) -> None:
     Article.objects.create(slug="lakes", title="On Lakes", published_on="2026-01-01")
-    response = client.post(address(article), page(client, article) | {"slug": "lakes"})
+    response = client.post(address(article), fields_on_page(client, article) | {"slug": "lakes"})
     assert response.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
 
 
 def test_settings_are_saved_without_a_revision(client: Client, article: Article) -> None:
-    fields = page(client, article) | {"slug": "great-rivers", "status": "closed"}
-    publish(client, article, fields)
+    fields = fields_on_page(client, article) | {"slug": "great-rivers", "status": "closed"}
+    send(client, article, fields)
     article.refresh_from_db()
     assert (article.slug, article.status) == ("great-rivers", "closed")
     assert article.revision_number == 1
 
 
 def test_an_old_page_does_not_take_back_a_setting(client: Client, article: Article) -> None:
-    fields = page(client, article)
+    fields = fields_on_page(client, article)
     Article.objects.filter(pk=article.pk).update(status=Article.Status.CLOSED)
-    publish(client, article, fields | {"form-0-source": "One stream."})
+    send(client, article, fields | {"form-0-source": "One stream."})
     article.refresh_from_db()
     assert article.status == Article.Status.CLOSED
     assert article.revision_number == 2
-
-
-def test_an_outdated_edit_is_refused_with_both_texts_in_hand(
-    client: Client, article: Article, editor: User
-) -> None:
-    fields = page(client, article)
-    other_edit(article, ParagraphInput("body", "One *brook*.", 1), TWO, THREE, note="Smaller.")
-    response = client.post(address(article), fields | {"form-0-source": "One great *river*."})
-    assert response.status_code == HTTPStatus.CONFLICT
-    again = fields_of(response)
-    assert again["form-0-source"] == "One great *river*."
-    assert "<del>river</del><ins>brook</ins>" in response.text
-    assert "Smaller." in response.text
-    assert "You both changed this." in response.text
-    assert "1 paragraph needs your eye." in response.text
-    assert (
-        f'<a href="{address(article)}" data-draft-discard>Discard my version</a>' in response.text
-    )
-    assert sources(article)[0] == (1, "One *brook*.")
-
-
-def test_after_a_refusal_ones_own_version_can_be_saved(client: Client, article: Article) -> None:
-    fields = page(client, article)
-    other_edit(article, ParagraphInput("body", "One *brook*.", 1), TWO, THREE)
-    response = client.post(address(article), fields | {"form-0-source": "One great *river*."})
-    response = publish(client, article, fields_of(response))
-    assert "Published as revision 3." in response.text
-    assert sources(article)[0] == (1, "One great *river*.")
-
-
-def test_after_a_refusal_what_only_the_other_changed_is_not_undone(
-    client: Client, article: Article
-) -> None:
-    fields = page(client, article)
-    other_edit(
-        article,
-        ParagraphInput("crosshead", "Brooks"),
-        ONE,
-        ParagraphInput("body", "Two brooks.", 2),
-        front={"title": "On Brooks", "byline": "Bea"},
-    )
-    response = client.post(
-        address(article), fields | {"form-0-source": "One, mine.", "byline": "Cleo"}
-    )
-    assert response.status_code == HTTPStatus.CONFLICT
-    assert "Taken out meanwhile. You had not changed it" in response.text
-    assert "Added meanwhile." in response.text
-    again = fields_of(response)
-    assert (again["title"], again["byline"]) == ("On Brooks", "Cleo")
-    publish(client, article, again)
-    assert [source for _identity, source in sources(article)] == [
-        "Brooks",
-        "One, mine.",
-        "Two brooks.",
-    ]
-    article.refresh_from_db()
-    assert (article.title, article.byline) == ("On Brooks", "Cleo")
-
-
-def test_a_second_edit_by_someone_else_is_refused_again(client: Client, article: Article) -> None:
-    fields = page(client, article)
-    other_edit(article, ONE, TWO)
-    again = fields_of(client.post(address(article), fields | {"form-0-source": "Mine."}))
-    other_edit(article, ONE, ParagraphInput("body", "Two, again.", 2))
-    response = client.post(address(article), again)
-    assert response.status_code == HTTPStatus.CONFLICT
-    last = fields_of(response)
-    assert last["form-0-source"] == "Mine."
-    assert last["form-1-source"] == "Two, again."
-    assert last["based_on"] == "3"
-
-
-def test_a_setting_changed_with_a_refused_edit_is_saved_with_it_later(
-    client: Client, article: Article
-) -> None:
-    fields = page(client, article)
-    other_edit(article, ONE, TWO)
-    response = client.post(
-        address(article), fields | {"status": "closed", "form-0-source": "Mine."}
-    )
-    article.refresh_from_db()
-    assert article.status == Article.Status.PUBLISHED
-    publish(client, article, fields_of(response))
-    article.refresh_from_db()
-    assert article.status == Article.Status.CLOSED
 
 
 def test_the_text_of_200_paragraphs_is_one_page_with_few_queries(
@@ -332,9 +210,9 @@ def test_the_text_of_200_paragraphs_is_one_page_with_few_queries(
         article, *(ParagraphInput("body", f"Paragraph {n} of many. " * 20) for n in range(200))
     )
     with django_assert_max_num_queries(8):  # type: ignore[operator]
-        fields = page(client, article)
+        fields = fields_on_page(client, article)
     fields |= {"form-150-source": "Changed."}
-    publish(client, article, fields)
+    send(client, article, fields)
     assert article.revisions.aggregate(Max("number"))["number__max"] == 3
 
 

@@ -4,45 +4,23 @@ from http import HTTPStatus
 
 import pytest
 from django.db import connection
-from django.http import HttpResponse
 from django.test import Client
 
 from commentary.models import Article, User
 from commentary.models.article import ParagraphInput
+from tests.commentary.editing_page import address, go, review, rivers
 from tests.commentary.pages import fields_of
 from tests.conftest import PASSWORD, ClientOf
-
-type Fields = dict[str, object]
 
 
 @pytest.fixture
 def article(editor: User) -> Article:
-    article = Article.objects.create(slug="rivers", title="On Rivers", published_on="2026-01-01")
-    sources = ["One *river*.", "Two rivers.", "Three rivers.", "Four rivers."]
-    article.revise(
-        by=editor, paragraphs=[ParagraphInput("body", source) for source in sources], based_on=0
-    )
-    return article
+    return rivers(editor, "One *river*.", "Two rivers.", "Three rivers.", "Four rivers.")
 
 
 @pytest.fixture
 def client(client_of: ClientOf, editor: User) -> Client:
     return client_of(editor)
-
-
-def address(article: Article) -> str:
-    return f"/admin/commentary/article/{article.pk}/change/"
-
-
-def review(client: Client, article: Article, **typed: str) -> HttpResponse:
-    fields = fields_of(client.get(address(article)))
-    changed = {name.replace("_", "-"): value for name, value in typed.items()}
-    return client.post(address(article), {**fields, **changed})
-
-
-def go(client: Client, article: Article, response: HttpResponse, to: str) -> HttpResponse:
-    """Send the page on with this button."""
-    return client.post(address(article), {**fields_of(response), "go": to})
 
 
 def test_the_review_shows_what_changes_by_word_and_publishes_nothing(
@@ -96,7 +74,7 @@ def test_going_on_editing_brings_back_all_that_was_typed(client: Client, article
         **fields_of(client.get(address(article))),
         **{name.replace("_", "-"): value for name, value in typed.items()},
     }
-    response = go(client, article, client.post(address(article), sent), "write")
+    response = go(client, client.post(address(article), sent), "write")
     assert response.status_code == HTTPStatus.OK
     again = fields_of(response)
     assert "data-unsaved" in response.text
@@ -128,7 +106,7 @@ def test_who_was_slower_while_looking_is_shown_both_texts(client: Client, articl
     shown = review(client, article, form_0_source="One, mine.")
     article.refresh_from_db()
     article.revise(by=None, paragraphs=[ParagraphInput("body", "One, theirs.", 1)], based_on=1)
-    response = go(client, article, shown, "publish")
+    response = go(client, shown, "publish")
     assert response.status_code == HTTPStatus.CONFLICT
     assert "Someone else has saved meanwhile" in response.text
     assert fields_of(response)["form-0-source"] == "One, mine."

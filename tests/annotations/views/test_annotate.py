@@ -12,7 +12,6 @@ from annotations.selectors import dump, dump_short
 from commentary.models import Article, User
 from tests.annotations.acting import HTMX, edit, htmx_for, where, words_of
 from tests.annotations.views.conftest import close
-from tests.annotations.views.nonsense import NONSENSE
 from tests.conftest import PASSWORD, ClientOf
 
 pytestmark = pytest.mark.django_db
@@ -64,12 +63,11 @@ def test_what_the_form_holds_can_be_posted_as_it_stands(
     assert where(Annotation.objects.get()) == [(3, OIL, "anchored")]
 
 
-@pytest.mark.parametrize("nonsense", NONSENSE)
 @pytest.mark.parametrize("name", ["revision", "passage", "targets"])
 def test_an_address_without_a_passage_is_refused(
-    url: str, story: Article, reader: User, client_of: ClientOf, name: str, nonsense: str
+    url: str, story: Article, reader: User, client_of: ClientOf, name: str
 ) -> None:
-    query = {"revision": "1", "passage": "3.0-11", name: nonsense}
+    query = {"revision": "1", "passage": "3.0-11", name: "x"}
     response = client_of(reader).get(url, query)
     assert response.status_code == 422
     assert 'role="alert"' in response.text
@@ -228,7 +226,7 @@ def test_a_passage_that_does_not_stand_there_is_refused_and_nothing_typed_is_los
         assert "errorlist" in response.text
 
 
-@pytest.mark.parametrize("nonsense", NONSENSE)
+@pytest.mark.parametrize("nonsense", ["", "x", "9", str(2**63), "9" * 5000])
 def test_a_revision_that_the_article_never_had_is_refused(
     url: str, story: Article, reader: User, client_of: ClientOf, nonsense: str
 ) -> None:

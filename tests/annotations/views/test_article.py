@@ -4,16 +4,14 @@ from html.parser import HTMLParser
 from urllib.parse import urlencode
 
 import pytest
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 
 from annotations.models import Annotation
 from annotations.selectors import dump_short
 from commentary.models import Article, User
 from tests.annotations.acting import HTMX, edit, mark, say, words_of
+from tests.annotations.views.asking import queries
 from tests.annotations.views.conftest import close
-from tests.annotations.views.nonsense import NONSENSE
 from tests.conftest import ClientOf
 
 pytestmark = pytest.mark.django_db
@@ -165,29 +163,6 @@ def test_a_link_to_words_that_are_gone_shows_the_article(story: Article, visitor
     assert 'id="shown"' not in get(visitor, story, passage=passage, revision=1)
 
 
-@pytest.mark.parametrize("nonsense", NONSENSE)
-@pytest.mark.parametrize("name", ["annotation", "passage", "from", "to", "page", "comment"])
-def test_nonsense_in_the_address_shows_the_article(
-    story: Article, visitor: Client, name: str, nonsense: str
-) -> None:
-    get(visitor, story, **{name: nonsense, "paragraph": 3})
-
-
-@pytest.mark.parametrize("nonsense", NONSENSE)
-def test_a_passage_of_a_revision_that_does_not_exist_is_not_shown(
-    story: Article, visitor: Client, nonsense: str
-) -> None:
-    get(visitor, story, passage="3.0-11", revision=nonsense)
-
-
-@pytest.mark.parametrize("nonsense", NONSENSE)
-def test_the_discussion_of_a_paragraph_that_does_not_exist_is_no_server_error(
-    story: Article, visitor: Client, nonsense: str
-) -> None:
-    response = visitor.get(story.get_absolute_url(), {"paragraph": nonsense})
-    assert response.status_code in {200, 404}
-
-
 def test_a_discussion_can_be_open_beside_the_text(
     story: Article, reader: User, visitor: Client
 ) -> None:
@@ -312,12 +287,6 @@ def test_the_article_takes_nothing(story: Article, reader: User, client_of: Clie
 
 
 # Queries
-
-
-def queries(client: Client, url: str) -> int:
-    with CaptureQueriesContext(connection) as asked:
-        assert client.get(url).status_code == 200
-    return len(asked)
 
 
 def test_a_visitor_s_page_costs_four_queries_with_one_annotation_or_two_hundred(

@@ -9,7 +9,6 @@ from commentary.models import Article, User
 from commentary.style import Style
 from tests.annotations.acting import edit, say
 from tests.annotations.views.conftest import close
-from tests.annotations.views.nonsense import NONSENSE
 from tests.conftest import ClientOf
 
 pytestmark = pytest.mark.django_db
@@ -70,13 +69,6 @@ def test_the_newest_come_first_some_on_a_page(visitor: Client) -> None:
     assert 'href="?page=2"' in first
     assert "Number 1." not in first
     assert "Number 1." in second
-
-
-@pytest.mark.parametrize("nonsense", NONSENSE)
-def test_a_page_that_does_not_exist_is_some_page(
-    visitor: Client, story: Article, nonsense: str
-) -> None:
-    assert visitor.get("/", {"page": nonsense}).status_code == 200
 
 
 def test_the_list_costs_two_queries_however_long_it_is(visitor: Client) -> None:

@@ -15,7 +15,6 @@ from annotations.news.pace import LATEST, SOONEST
 from commentary.models import Article, Paragraph, User
 from tests.annotations.acting import HTMX, edit, mark, say
 from tests.annotations.views.conftest import close
-from tests.annotations.views.nonsense import NONSENSE
 from tests.conftest import ClientOf
 
 pytestmark = pytest.mark.django_db
@@ -218,15 +217,6 @@ def test_nothing_is_said_of_a_draft(
     assert ask(visitor, story, since=0).status_code == 404
     assert ask(client_of(reader), story, since=0).status_code == 404
     assert ask(client_of(editor), story, since=0).status_code == 200
-
-
-@pytest.mark.parametrize("nonsense", NONSENSE)
-@pytest.mark.parametrize("name", ["since", "revision", "paragraph", "opened", "have"])
-def test_nonsense_is_answered_calmly(
-    story: Article, paragraph: Paragraph, visitor: Client, name: str, nonsense: str
-) -> None:
-    query = {"since": 0, "paragraph": 3, "opened": 0, name: nonsense}
-    assert ask(visitor, story, **query).status_code in {200, 204}
 
 
 def test_news_costs_as_much_for_one_comment_as_for_fifty(

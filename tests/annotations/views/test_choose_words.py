@@ -10,7 +10,6 @@ from annotations.views.choosing import MOST_OFFERED
 from commentary.models import Article, User
 from tests.annotations.acting import edit, mark
 from tests.annotations.views.conftest import close
-from tests.annotations.views.nonsense import NONSENSE
 from tests.conftest import ClientOf
 
 pytestmark = pytest.mark.django_db
@@ -130,14 +129,6 @@ def test_where_no_script_can_ask_every_paragraph_leads_to_its_words(
 
 def test_no_more_paragraphs_are_offered_than_a_page_can_hold(url: str, visitor: Client) -> None:
     assert visitor.get(f"{url}?first=4&more={MOST_OFFERED + 1000}").status_code == 200
-
-
-@pytest.mark.parametrize("nonsense", NONSENSE)
-@pytest.mark.parametrize("name", ["first", "more", "from", "to"])
-def test_nonsense_in_the_address_is_no_server_error(
-    url: str, visitor: Client, name: str, nonsense: str
-) -> None:
-    assert visitor.get(url, {"first": "4", name: nonsense}).status_code == 200
 
 
 def test_a_withdrawn_paragraph_has_no_words_to_choose(

@@ -10,8 +10,7 @@ from annotations.places import propose
 from commentary.models import Article, User
 from tests.annotations.acting import edit, mark, say, words_of
 from tests.annotations.conftest import PARAGRAPHS
-from tests.annotations.views.nonsense import NONSENSE
-from tests.annotations.views.test_article import queries
+from tests.annotations.views.asking import queries
 from tests.conftest import ClientOf
 
 pytestmark = pytest.mark.django_db
@@ -113,11 +112,6 @@ def test_some_at_a_time(url: str, story: Article, reader: User, visitor: Client)
     edit(story, None, {2: RETYPED})
     assert visitor.get(url).text.count('class="orphan"') == ORPHANS_A_PAGE
     assert visitor.get(f"{url}?page=2").text.count('class="orphan"') == 1
-
-
-@pytest.mark.parametrize("nonsense", NONSENSE)
-def test_nonsense_for_a_page_shows_one(url: str, visitor: Client, nonsense: str) -> None:
-    assert visitor.get(url, {"page": nonsense}).status_code == 200
 
 
 def test_more_threads_than_the_page_holds_are_in_the_discussion(

@@ -11,9 +11,8 @@ from annotations.selectors import dump
 from commentary.models import Article, User
 from tests.annotations.acting import edit, mark, where, words_of
 from tests.annotations.conftest import PARAGRAPHS
+from tests.annotations.views.asking import queries
 from tests.annotations.views.conftest import close
-from tests.annotations.views.nonsense import NONSENSE
-from tests.annotations.views.test_article import queries
 from tests.conftest import ClientOf
 
 pytestmark = pytest.mark.django_db
@@ -61,15 +60,6 @@ def test_one_that_has_its_place_shows_only_what_was_done(
     page = visitor.get(reverse("place", args=[annotation.pk])).text
     assert "Nobody has moved it by hand." in page
     assert "?reattach=" not in page
-
-
-@pytest.mark.parametrize("name", ["revision", "passage", "targets"])
-@pytest.mark.parametrize("nonsense", NONSENSE)
-def test_nonsense_in_the_address_is_no_server_error(
-    url: str, reader: User, client_of: ClientOf, name: str, nonsense: str
-) -> None:
-    given = {"revision": "2", "passage": "5.0-4", name: nonsense}
-    assert client_of(reader).get(url, given).status_code in {200, 422}
 
 
 # Giving it a place
@@ -244,14 +234,6 @@ def test_for_one_that_has_its_place_the_article_is_as_ever(
     page = client_of(reader).get(story.get_absolute_url(), {"reattach": annotation.pk}).text
     assert "These words have their place in the text." in page
     assert "Where are these words now?" not in page
-
-
-@pytest.mark.parametrize("nonsense", NONSENSE)
-def test_nonsense_for_an_orphan_is_no_server_error(
-    story: Article, reader: User, client_of: ClientOf, nonsense: str
-) -> None:
-    response = client_of(reader).get(story.get_absolute_url(), {"reattach": nonsense})
-    assert response.status_code in {200, 404}
 
 
 # Deciding

@@ -7,7 +7,6 @@ from annotations.models import Comment, ReadMark
 from annotations.news.unread import news_of
 from commentary.models import Article, Paragraph, User
 from tests.annotations.acting import HTMX, edit, htmx_for, mark, say
-from tests.annotations.views.nonsense import NONSENSE
 from tests.conftest import ClientOf
 
 pytestmark = pytest.mark.django_db
@@ -109,7 +108,7 @@ def test_comments_that_one_may_not_see_say_nothing_about_themselves(
     assert "1 comment" not in client.get(story.get_absolute_url()).text
 
 
-@pytest.mark.parametrize("nonsense", NONSENSE)
+@pytest.mark.parametrize("nonsense", ["", "x", "-1", "²", "\0", str(2**63), "9" * 5000])
 @pytest.mark.parametrize("name", ["comments", "paragraph", "text"])
 def test_nonsense_is_refused_or_means_nothing(
     url: str, client: Client, name: str, nonsense: str
@@ -203,9 +202,8 @@ def test_where_nothing_is_new_the_article_says_so(story: Article, client: Client
     assert "You have read everything here." in response.text
 
 
-@pytest.mark.parametrize("nonsense", NONSENSE)
 def test_nonsense_in_the_address_of_the_next_one_leads_to_the_first(
-    story: Article, client: Client, three: list[Comment], nonsense: str
+    story: Article, client: Client, three: list[Comment]
 ) -> None:
-    response = client.get(f"{story.get_absolute_url()}next/", {"after": nonsense})
+    response = client.get(f"{story.get_absolute_url()}next/", {"after": "x"})
     assert response["Location"] == three[0].get_absolute_url()

@@ -2,9 +2,7 @@ import re
 from urllib.parse import urlencode
 
 import pytest
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from annotations.views.revisions import REVISIONS_A_PAGE
@@ -13,8 +11,8 @@ from commentary.models.article import ParagraphInput
 from commentary.style import Style
 from tests.annotations.acting import edit, inputs_of, mark
 from tests.annotations.conftest import PARAGRAPHS
+from tests.annotations.views.asking import queries
 from tests.annotations.views.conftest import close
-from tests.annotations.views.nonsense import NONSENSE
 from tests.conftest import ClientOf
 
 pytestmark = pytest.mark.django_db
@@ -31,12 +29,6 @@ def read(client: Client, name: str, article: Article, *numbers: int, **query: ob
     response = client.get(f"{address(name, article, *numbers)}?{urlencode(query)}")
     assert response.status_code == 200
     return response.text
-
-
-def queries(client: Client, url: str) -> int:
-    with CaptureQueriesContext(connection) as asked:
-        assert client.get(url).status_code == 200
-    return len(asked)
 
 
 # The list
@@ -86,15 +78,6 @@ def test_any_two_can_be_chosen_for_comparison(story: Article, visitor: Client) -
     edit(story, None, {1: None})
     response = visitor.get(address("revisions", story), {"from": 1, "to": 2})
     assert response["Location"] == address("comparison", story, 1, 2)
-
-
-@pytest.mark.parametrize("nonsense", [*NONSENSE, "0", "9"])
-@pytest.mark.parametrize("name", ["from", "to", "page"])
-def test_nonsense_in_the_list_s_address_shows_the_list(
-    story: Article, visitor: Client, name: str, nonsense: str
-) -> None:
-    edit(story, None, {1: None})
-    read(visitor, "revisions", story, **{"from": 1, "to": 9, name: nonsense})
 
 
 def test_the_list_costs_five_queries_with_two_revisions_or_twenty(
@@ -163,13 +146,6 @@ def test_words_marked_in_another_article_are_not_shown(
 ) -> None:
     annotation = mark(reader, article, "game-changer")
     assert 'id="shown"' not in read(visitor, "revision", story, 1, annotation=annotation.pk)
-
-
-@pytest.mark.parametrize("nonsense", NONSENSE)
-def test_nonsense_in_a_revision_s_address_shows_the_revision(
-    story: Article, visitor: Client, nonsense: str
-) -> None:
-    read(visitor, "revision", story, 1, annotation=nonsense)
 
 
 @pytest.mark.parametrize("number", [0, 2, 2**31, 2**63, 10**30])

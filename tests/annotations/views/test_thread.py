@@ -11,7 +11,6 @@ from annotations.models import Comment
 from commentary.models import Article, Paragraph, User
 from tests.annotations.acting import edit, mark, say
 from tests.annotations.views.conftest import close
-from tests.annotations.views.nonsense import NONSENSE
 from tests.conftest import ClientOf
 
 pytestmark = pytest.mark.django_db
@@ -97,14 +96,6 @@ def test_a_thread_of_a_draft_is_not_found(
     url = reverse("thread", args=[say(reader, paragraph).pk])
     close(story, Article.Status.DRAFT)
     assert visitor.get(url).status_code == 404
-
-
-@pytest.mark.parametrize("nonsense", NONSENSE)
-def test_a_page_that_does_not_exist_is_some_page(
-    paragraph: Paragraph, reader: User, visitor: Client, nonsense: str
-) -> None:
-    url = reverse("thread", args=[say(reader, paragraph).pk])
-    assert visitor.get(url, {"page": nonsense}).status_code == 200
 
 
 @pytest.mark.parametrize("key", ["0", "99", str(2**31), str(2**63), "9" * 5000])

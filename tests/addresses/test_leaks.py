@@ -12,7 +12,7 @@ from allauth.account.models import EmailAddress
 from django.core import mail
 from django.db import transaction
 from django.test import Client
-from django.urls import get_resolver, reverse
+from django.urls import reverse
 
 from annotations.models import Annotation, Comment, Following, Notification, Report
 from annotations.places import propose
@@ -21,10 +21,12 @@ from annotations.telling.unsubscribing import link
 from commentary.manuscript import Manuscript, ManuscriptParagraph
 from commentary.models import Article, User
 from commentary.style import Style
+from tests.addresses.examples import FORMS
+from tests.addresses.table import TABLE
+from tests.addresses.urls import our_patterns
 from tests.annotations.acting import HTMX, edit, htmx_for, mark, say
 from tests.commentary.pages import fields_of
 from tests.conftest import ClientOf, MakePerson
-from tests.test_permissions import COVERED_ELSEWHERE, FORMS, TABLE, patterns
 from tests.working import post_mail, work
 
 pytestmark = pytest.mark.django_db
@@ -194,9 +196,7 @@ def values(route: str, said: dict[str, list[int]]) -> dict[str, list[object]]:
 
 def addresses(said: dict[str, list[int]]) -> Iterator[tuple[str, str, object]]:
     """Name, address, and the key in it."""
-    for route, pattern in patterns(get_resolver()):
-        if route.startswith(tuple(COVERED_ELSEWHERE)):
-            continue
+    for route, pattern in our_patterns():
         name, known = pattern.name or "", values(route, said)
         filled: list[dict[str, object]] = [{}]
         for part in pattern.pattern.converters:

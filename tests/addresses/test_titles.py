@@ -1,4 +1,4 @@
-"""Every page's title says where one is, in each language; walked by the table of permissions."""
+"""Every page's title says where one is, in each language; walked by the table."""
 
 import re
 from collections import defaultdict
@@ -9,21 +9,14 @@ from django.db import transaction
 from django.test import Client
 
 from commentary.models import Article, User
-from tests.test_permissions import (
-    TABLE,
-    article,  # noqa: F401  (a fixture)
-    author,  # noqa: F401  (the same)
-    people,  # noqa: F401  (the same)
-    request_for,
-)
+from tests.addresses.examples import request_for
+from tests.addresses.table import TABLE
 
 pytestmark = pytest.mark.django_db
 
 
 def test_no_two_templates_have_one_title(
-    article: Article,  # noqa: F811  (pytest's way)
-    author: User,  # noqa: F811  (the same)
-    people: dict[str, Client],  # noqa: F811  (the same)
+    article: Article, author: User, people: dict[str, Client]
 ) -> None:
     titled: dict[str, set[str]] = defaultdict(set)
     for (method, name, which), row in TABLE.items():
