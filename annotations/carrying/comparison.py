@@ -115,7 +115,9 @@ def _styled_as(new: Sequence[Text], old: Sequence[Text]) -> list[Text]:
     """
     if not any(text.is_quote for text in new):
         return [replace(text, is_quote=False) for text in old]
-    now = {text.identity: text.is_quote for text in new if text.identity is not None}
+    now: dict[int | None, bool] = {
+        text.identity: text.is_quote for text in new if text.identity is not None
+    }
     return [replace(text, is_quote=now.get(text.identity, text.is_quote)) for text in old]
 
 

@@ -63,13 +63,13 @@ def find_mates(
     }
     mate = {at: place for at, place in same.items() if votes.believe(at, place)}
     _add_mutual(votes, mate)
-    pairs = set(same.items()) | set(mate.items())
+    mates = set(same.items()) | set(mate.items())
     groups = {place: [at] for at, place in mate.items()}
     _add_merged(votes, groups, same)
     return Mates(
         [(sorted(parts), [place]) for place, parts in groups.items()],
-        [*sorted(pairs), *votes.surest_first(votes.links() - pairs)],
-        pairs,
+        [*sorted(mates), *votes.surest_first(votes.links() - mates)],
+        mates,
     )
 
 

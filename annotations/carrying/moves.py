@@ -2,8 +2,9 @@
 
 Old text that found no partner and new text that has none are matched by their longest common runs,
 the best first. A run needs the weight of a phrase, or has to be a whole short sentence: less would
-be chance, and so would a phrase that is a lesser part of a sentence before or after. An accepted run then grows over its surroundings, so that a sentence that was moved *and*
-edited comes as a whole. The paragraphs that orphans remember take part here and nowhere else.
+be chance, and so would a phrase that is a lesser part of a sentence before or after. An accepted
+run then grows over its surroundings, so that a sentence that was moved *and* edited comes as a
+whole. The paragraphs that orphans remember take part here and nowhere else.
 """
 
 import heapq
@@ -13,13 +14,14 @@ from annotations.carrying.alignment import FREE, Alignment
 from annotations.carrying.chain import chain
 from annotations.carrying.comparison import WORD, Comparison
 from annotations.carrying.copies import is_copy
+from annotations.carrying.loose import put_back, release_loose_sentences
 
 SEED = 3
 # A seed with more places than this among the free tokens is a turn of phrase, not a trace.
 PLACES = 40
-# What a run must weigh: three rare words, and five if it is less than half of a sentence: an address
-# or a turn of phrase is that long. For an orphan, which may come back after any number of edits, more
-# than a phrase, and this many words.
+# What a run must weigh: three rare words, and five if it is less than half of a sentence: addresses
+# and turns of phrase are that long. For an orphan, which may come back after any number of edits,
+# more than a phrase, and this many words.
 PHRASE = 3 * WORD
 FRAGMENT = 5 * WORD
 REMEMBERED_PHRASE = 3.6 * WORD
@@ -38,93 +40,13 @@ GAP_DIFFERENCE = 12
 GAP_AT_LEAST = 6
 GAP_PER_WORD = 5
 GROWTH = 120
-# A sentence held by so little of its weight is set free to move; by a little more, if it stands
-# word for word in new text that nothing accounts for.
-LOOSE = 0.35
-LOOSE_IF_ELSEWHERE = 0.6
-# What was set free and found nothing better goes back if it is so much of the old sentence and
-# of the new one, or most of the new one; otherwise a fresh sentence has taken the place of the old.
-LEAST_OF_OLD = 0.2
-LEAST_OF_NEW = 0.2
-MOST_OF_NEW = 0.6
 
 
 def follow_moves(comparison: Comparison, alignment: Alignment, links: set[tuple[int, int]]) -> None:
     """Hold what moved. `links` are pairs of paragraphs that have to do with each other."""
-    released = _release_loose_sentences(comparison, alignment)
+    released = release_loose_sentences(comparison, alignment)
     _Moves(comparison, alignment, links).follow()
-    for sentence in released:
-        if _is_left(comparison, alignment, sentence):
-            for old, new, likeness in sentence:
-                if alignment.is_free(old, new):
-                    alignment.hold(old, new, likeness)
-
-
-def _is_left(
-    comparison: Comparison, alignment: Alignment, sentence: list[tuple[int, int, float]]
-) -> bool:
-    """Say whether what was held of a sentence is more than chance."""
-    left, right = comparison.old, comparison.new
-    held = comparison.weigh(left.key[old] for old, _, _ in sentence)
-    ranges = {right.sentence_of(new) for _, new, _ in sentence}
-    before = comparison.weigh(left.key[token] for token in left.sentence_of(sentence[0][0]))
-    own = set(left.sentence_of(sentence[0][0])) | {FREE}
-    after = comparison.weigh(
-        right.key[token] for tokens in ranges for token in tokens if alignment.to_old[token] in own
-    )
-    return (
-        LEAST_OF_OLD * before <= held and LEAST_OF_NEW * after <= held
-    ) or held >= MOST_OF_NEW * after
-
-
-def _release_loose_sentences(
-    comparison: Comparison, alignment: Alignment
-) -> list[list[tuple[int, int, float]]]:
-    """Set free the old sentences of which hardly anything is held. Give what each held."""
-    released = []
-    side = comparison.old
-    free = _free_text(comparison, alignment)
-    at, end = 0, side.first[comparison.live]
-    while at < end:
-        sentence = side.sentence_of(at)
-        at = sentence.stop
-        held = [token for token in sentence if alignment.to_new[token] != FREE]
-        if not held or len(held) == len(sentence):
-            continue
-        keys = side.key[sentence.start : sentence.stop]
-        share = comparison.weigh(side.key[token] for token in held) / comparison.weigh(keys)
-        pairs = [
-            (token, alignment.to_new[token], alignment.likeness.get(token, 1.0)) for token in held
-        ]
-        if share < LOOSE or (
-            share < LOOSE_IF_ELSEWHERE
-            and (
-                f" {' '.join(map(str, keys))} " in free
-                or not _is_left(comparison, alignment, pairs)
-            )
-        ):
-            released.append(pairs)
-            for token in held:
-                alignment.release(token)
-    return released
-
-
-def _free_text(comparison: Comparison, alignment: Alignment) -> str:
-    """Write the keys of the free new tokens in a row, to look for sentences in it.
-
-    A sentence that is a paragraph of its own is left out: it may be a pull quote.
-    """
-    side = comparison.new
-    words = []
-    for paragraph in range(len(side.first) - 1):
-        tokens = side.tokens_of(paragraph)
-        if tokens and side.sentence[tokens[0]] == side.sentence[tokens[-1]]:
-            continue
-        words.append("|")
-        words += [
-            str(side.key[token]) if alignment.to_old[token] == FREE else "|" for token in tokens
-        ]
-    return f" {' '.join(words)} "
+    put_back(comparison, alignment, released)
 
 
 class _Moves:
