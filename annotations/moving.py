@@ -11,6 +11,7 @@ from annotations.models.past_targets import kept
 from annotations.reattaching import Answers, selectors_of
 from annotations.selectors import Selector
 from annotations.settling import brought_back, settle
+from commentary.style import Style
 
 if TYPE_CHECKING:
     from commentary.models import Article, ParagraphState, Revision
@@ -95,8 +96,8 @@ def carry_annotations(
     # Long texts are not compared where nobody marked anything: that would double an import's time.
     placements = (
         carry(
-            [Text(state.identity, state.text) for state in before],
-            [Text(state.identity, state.text) for state in after],
+            [_text(state) for state in before],
+            [_text(state) for state in after],
             list(passages.values()),
         )
         if passages
@@ -155,27 +156,31 @@ def _placement(
         tuple(Span(index[each.paragraph], each.start, each.end) for each in selectors)
     )
     [placement] = carry(
-        [Text(state.identity, state.text) for state in before],
-        [Text(state.identity, state.text) for state in after],
+        [_text(state) for state in before],
+        [_text(state) for state in after],
         [passage],
     )
     return placement
 
 
+def _text(state: "ParagraphState") -> Text:
+    return Text(state.identity, state.text, is_quote=state.style == Style.PULL_QUOTE)
+
+
 class _Remembered:
-    """Texts of paragraphs as they stood in a revision, each revision read once."""
+    """Paragraphs as they stood in a revision, each revision read once."""
 
     def __init__(self, article: "Article") -> None:
         self.article = article
-        self.revisions: dict[int, dict[int, str]] = {}
+        self.revisions: dict[int, dict[int, Text]] = {}
 
-    def text(self, identity: int, revision_number: int) -> str:
+    def text(self, identity: int, revision_number: int) -> Text:
         if revision_number not in self.revisions:
             revision = self.article.revisions.get(number=revision_number)
             self.revisions[revision_number] = {
-                state.identity: state.text for state in revision.states
+                state.identity: _text(state) for state in revision.states
             }
-        return self.revisions[revision_number].get(identity, "")
+        return self.revisions[revision_number].get(identity, Text(None, ""))
 
 
 def _passage(parts: list[Target], index: dict[int, int], remembered: _Remembered) -> Passage:

@@ -26,6 +26,8 @@ SENTENCE_EDGE = 12
 MANY_PLACES = 60
 # Equal ends need no thought, except close to the edit, where they can be read in more than one way.
 GIVEN_BACK = 12
+# Nor when so many tokens, with which they begin, stand again: then one of the two is a copy.
+OPENING = 5
 # A run lighter than two rare words is chance when much more around it has changed on both sides.
 FLOATING = 220
 SURROUNDINGS = 6
@@ -41,9 +43,9 @@ def chain(
     """
     keys = [comparison.old.key[token] for token in old]
     others = [comparison.new.key[token] for token in new]
-    head = _common(keys, others)
-    tail = _common(keys[head:][::-1], others[head:][::-1])
-    head, tail = max(0, head - GIVEN_BACK), max(0, tail - GIVEN_BACK)
+    head = _sure(keys, others, _common(keys, others))
+    left, right = keys[head:][::-1], others[head:][::-1]
+    tail = _sure(left, right, _common(left, right))
     until, other_until = len(keys) - tail, len(others) - tail
     ends = zip(old[until:], new[other_until:], strict=True)
     middle = _Middle(comparison, old[head:until], new[head:other_until], price)
@@ -52,6 +54,15 @@ def chain(
         *middle.best(joins_head=head > 0, joins_tail=tail > 0),
         *ends,
     ]
+
+
+def _sure(keys: Sequence[int], others: Sequence[int], head: int) -> int:
+    """Give how much of a common head needs no thought: none if it could begin elsewhere as well."""
+    opening = keys[:OPENING]
+    for at in range(1, max(len(keys), len(others)) if head > GIVEN_BACK else 0):
+        if opening in (keys[at : at + OPENING], others[at : at + OPENING]):
+            return 0
+    return max(0, head - GIVEN_BACK)
 
 
 def _common(keys: Sequence[int], others: Sequence[int]) -> int:

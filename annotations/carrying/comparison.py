@@ -6,13 +6,17 @@ in which orphans last stood; they are read like the others but belong to no revi
 The weight says how much a match of this key proves. A rare word proves much, a frequent one little,
 so the counts of the two texts stand in for a list of function words in any language. Weights are
 whole numbers (`WORD` is one rare word), so that sums are exact and ties are real ties.
+
+A word of a pull quote has another key than the same word of the text, so that neither is ever taken
+for the other.
 """
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import log2
 
+from annotations.carrying.passages import Text
 from annotations.carrying.tokens import is_character, is_word, read
 
 WORD = 100
@@ -87,12 +91,12 @@ class Comparison:
         return old >= self.old.first[self.live]
 
 
-def compare(old: Sequence[str], remembered: Sequence[str], new: Sequence[str]) -> Comparison:
+def compare(old: Sequence[Text], remembered: Sequence[Text], new: Sequence[Text]) -> Comparison:
     """Read both texts, paragraph by paragraph, and weigh their keys."""
-    numbers: dict[str, int] = {}
-    left = _side([*old, *remembered], numbers)
+    numbers: dict[tuple[str, bool], int] = {}
+    left = _side(_styled_as(new, [*old, *remembered]), numbers)
     right = _side(new, numbers)
-    spelling = list(numbers)
+    spelling = [key for key, _ in numbers]
     live_keys = left.key[: left.first[len(old)]]
     before, after = Counter(live_keys), Counter(right.key)
     words = [is_word(key) for key in spelling]
@@ -104,13 +108,26 @@ def compare(old: Sequence[str], remembered: Sequence[str], new: Sequence[str]) -
     return Comparison(left, right, len(old), weight, words, characters, spelling)
 
 
-def _side(texts: Sequence[str], numbers: dict[str, int]) -> Side:
+def _styled_as(new: Sequence[Text], old: Sequence[Text]) -> list[Text]:
+    """Give the old paragraphs the styles that they have now.
+
+    A text without any quote was pasted without its styles, or has lost them all: no style counts.
+    """
+    if not any(text.is_quote for text in new):
+        return [replace(text, is_quote=False) for text in old]
+    now: dict[int | None, bool] = {
+        text.identity: text.is_quote for text in new if text.identity is not None
+    }
+    return [replace(text, is_quote=now.get(text.identity, text.is_quote)) for text in old]
+
+
+def _side(texts: Sequence[Text], numbers: dict[tuple[str, bool], int]) -> Side:
     side = Side([], [], [], [], [], [0])
     sentences = 0
     for at, text in enumerate(texts):
-        tokens = read(text)
+        tokens = read(text.text)
         for token in tokens:
-            side.key.append(numbers.setdefault(token.key, len(numbers)))
+            side.key.append(numbers.setdefault((token.key, text.is_quote), len(numbers)))
             side.paragraph.append(at)
             side.start.append(token.start)
             side.end.append(token.end)

@@ -6,6 +6,7 @@ quote goes on just as the old sentence does, and that sentence is held where it 
 """
 
 from annotations.carrying.alignment import FREE, Alignment
+from annotations.carrying.chain import Pairs
 from annotations.carrying.comparison import Comparison
 
 # How far the text around a run is followed, and how many differences on the way are forgiven.
@@ -15,17 +16,15 @@ FORGIVEN = 3
 ELSEWHERE = 0.5
 
 
-def is_copy(
-    comparison: Comparison, alignment: Alignment, start: tuple[int, int], length: int
-) -> bool:
-    """Say whether the new side of a run of equal tokens belongs to a copy of the old text.
+def is_copy(comparison: Comparison, alignment: Alignment, pairs: Pairs) -> bool:
+    """Say whether the new side of pairs of equal tokens belongs to a copy of the old text.
 
-    `start` is the first pair of the run; both sides of the run are free.
+    The pairs are in order and free on both sides; what counts is the text around them.
     """
-    old, new = start
-    weight = comparison.weigh(comparison.old.key[old : old + length])
-    elsewhere = _elsewhere(comparison, alignment, (old - 1, new - 1), -1)
-    elsewhere += _elsewhere(comparison, alignment, (old + length, new + length), 1)
+    weight = comparison.weigh(comparison.old.key[old] for old, _ in pairs)
+    (first, first_new), (last, last_new) = pairs[0], pairs[-1]
+    elsewhere = _elsewhere(comparison, alignment, (first - 1, first_new - 1), -1)
+    elsewhere += _elsewhere(comparison, alignment, (last + 1, last_new + 1), 1)
     return elsewhere >= ELSEWHERE * weight
 
 

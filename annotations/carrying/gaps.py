@@ -91,7 +91,7 @@ def _fill(comparison: Comparison, alignment: Alignment, gap: _Gap) -> None:
             for old, new, likeness in sentence:
                 # Without bounds nothing says that a word is not one of a copy.
                 if alignment.is_free(old, new) and (
-                    gap.bounds or not is_copy(comparison, alignment, (old, new), 1)
+                    gap.bounds or not is_copy(comparison, alignment, [(old, new)])
                 ):
                     alignment.hold(old, new, likeness)
 

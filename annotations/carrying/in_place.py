@@ -1,8 +1,8 @@
 """In place: mates are aligned, each group as one stretch of text.
 
-First every paragraph with the one that it became; then, over what is still free, whole groups of
-linked paragraphs, which finds the other half of a paragraph that was split. Nothing is taken from a
-copy: a word that still stands where it was is not free to be found elsewhere.
+First every paragraph with the one that it became; then, over what is still free, each pair of
+linked paragraphs, the surest first, which finds the other half of one that was split. Nothing is
+taken from a copy: a word that still stands where it was is not free to be found elsewhere.
 """
 
 from collections.abc import Iterable
@@ -11,7 +11,7 @@ from annotations.carrying.alignment import FREE, Alignment
 from annotations.carrying.chain import PRICE, chain, without_floating
 from annotations.carrying.comparison import Comparison
 from annotations.carrying.copies import is_copy
-from annotations.carrying.mates import Mates, connected
+from annotations.carrying.mates import Mates
 
 # Over linked paragraphs nothing says that a sentence went there; a run has to speak for itself.
 PRICE_OF_LINK = 2 * PRICE
@@ -26,11 +26,11 @@ def hold_unchanged(comparison: Comparison, alignment: Alignment, pairs: dict[int
 
 
 def align_mates(comparison: Comparison, alignment: Alignment, mates: Mates) -> None:
-    """Align the groups of mates, then what is free in the groups of linked paragraphs."""
+    """Align the groups of mates, then what is free in the linked paragraphs."""
     for group in mates.groups:
         _align(comparison, alignment, group, wary=False)
-    for group in connected(mates.links):
-        _align(comparison, alignment, group, wary=True)
+    for old, new in mates.links:
+        _align(comparison, alignment, ([old], [new]), wary=True)
 
 
 def _align(
@@ -63,7 +63,7 @@ def _align(
     run: list[tuple[int, int]] = []
     for pair in [*pairs, (-2, -2)]:
         if run and pair != (run[-1][0] + 1, run[-1][1] + 1):
-            if not is_copy(comparison, alignment, run[0], len(run)):
+            if not is_copy(comparison, alignment, run):
                 alignment.hold_all(run)
             run = []
         run.append(pair)

@@ -6,7 +6,6 @@ series of three tokens, each shared among the places where it stands.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from annotations.carrying.comparison import RARE, Comparison
@@ -22,7 +21,7 @@ RARE_WORD = 0.4
 LINK = 0.12
 LINK_OF_NEW = 0.2
 # An identity is believed at this part of the lighter paragraph, but not against a rival with more
-# than twice its votes: then the texts were swapped, or overwritten.
+# than twice its votes and most of the old text: then the texts were swapped, or overwritten.
 BELIEVED = 0.25
 AGAINST_RIVAL = 0.5
 # Nor when the rival has nearly all of the old text, and what has the identity only a part of it.
@@ -39,7 +38,7 @@ class Mates:
     """Who is aligned with whom: first the groups in which one is the other, then all links."""
 
     groups: list[tuple[list[int], list[int]]]
-    links: set[tuple[int, int]]
+    links: list[tuple[int, int]]  # the surest first
     pairs: set[tuple[int, int]]  # those with one identity, and those that the votes made mates
 
 
@@ -64,37 +63,14 @@ def find_mates(
     }
     mate = {at: place for at, place in same.items() if votes.believe(at, place)}
     _add_mutual(votes, mate)
-    links = votes.links() | set(mate.items())
+    mates = set(same.items()) | set(mate.items())
     groups = {place: [at] for at, place in mate.items()}
     _add_merged(votes, groups, same)
     return Mates(
         [(sorted(parts), [place]) for place, parts in groups.items()],
-        links,
-        set(same.items()) | set(mate.items()),
+        [*sorted(mates), *votes.surest_first(votes.links() - mates)],
+        mates,
     )
-
-
-def connected(links: Iterable[tuple[int, int]]) -> list[tuple[list[int], list[int]]]:
-    """Give the connected groups of links, each as (old paragraphs, new paragraphs) in order."""
-    by_old: defaultdict[int, set[int]] = defaultdict(set)
-    by_new: defaultdict[int, set[int]] = defaultdict(set)
-    for at, place in links:
-        by_old[at].add(place)
-        by_new[place].add(at)
-    groups = []
-    seen: set[int] = set()
-    for first in sorted(by_old):
-        if first in seen:
-            continue
-        old, new, queue = {first}, set[int](), [first]
-        while queue:
-            for place in by_old[queue.pop()] - new:
-                new.add(place)
-                queue += by_new[place] - old
-                old |= by_new[place]
-        seen |= old
-        groups.append((sorted(old), sorted(new)))
-    return groups
 
 
 def _add_mutual(votes: "_Votes", mate: dict[int, int]) -> None:
@@ -210,7 +186,8 @@ class _Votes:
         best_old, best_new = self.best_of_new(new), self.best_of_old(old)
         rival = 0.0
         if best_new is not None and self.best_of_new(best_new) == old:
-            rival = self.between(old, best_new)
+            if self._covers(old, best_new) >= PART:
+                rival = self.between(old, best_new)
             if self._covers(old, best_new) >= WHOLE and self._covers(old, new) < PART:
                 return False
         if of_heavier >= ALIKE_OF_HEAVIER:
@@ -241,6 +218,10 @@ class _Votes:
     def holds_all(self, new: int, parts: list[int]) -> bool:
         """Say whether a new paragraph is about as heavy as all its parts."""
         return self.new_weight[new] >= MERGED_WEIGHT * sum(self.old_weight[at] for at in parts)
+
+    def surest_first(self, pairs: set[tuple[int, int]]) -> list[tuple[int, int]]:
+        """Sort pairs by their votes."""
+        return sorted(pairs, key=lambda pair: (-self.between(*pair), pair))
 
     def links(self) -> set[tuple[int, int]]:
         """Link each paragraph with its best partner, if the claim is good enough."""

@@ -2,8 +2,9 @@
 
 Old text that found no partner and new text that has none are matched by their longest common runs,
 the best first. A run needs the weight of a phrase, or has to be a whole short sentence: less would
-be chance. An accepted run then grows over its surroundings, so that a sentence that was moved *and*
-edited comes as a whole. The paragraphs that orphans remember take part here and nowhere else.
+be chance, and so would a phrase that is a lesser part of a sentence before or after. An accepted
+run then grows over its surroundings, so that a sentence that was moved *and* edited comes as a
+whole. The paragraphs that orphans remember take part here and nowhere else.
 """
 
 import heapq
@@ -13,13 +14,16 @@ from annotations.carrying.alignment import FREE, Alignment
 from annotations.carrying.chain import chain
 from annotations.carrying.comparison import WORD, Comparison
 from annotations.carrying.copies import is_copy
+from annotations.carrying.loose import put_back, release_loose_sentences
 
 SEED = 3
 # A seed with more places than this among the free tokens is a turn of phrase, not a trace.
 PLACES = 40
-# What a run must weigh: three rare words; for an orphan, which may come back after any number of
-# edits, more, and this many words.
+# What a run must weigh: three rare words, and five if it is less than half of a sentence: addresses
+# and turns of phrase are that long. For an orphan, which may come back after any number of edits,
+# more than a phrase, and this many words.
 PHRASE = 3 * WORD
+FRAGMENT = 5 * WORD
 REMEMBERED_PHRASE = 3.6 * WORD
 REMEMBERED_WORDS = 5
 REMEMBERED_SENTENCE = 2 * WORD
@@ -36,83 +40,13 @@ GAP_DIFFERENCE = 12
 GAP_AT_LEAST = 6
 GAP_PER_WORD = 5
 GROWTH = 120
-# A sentence held by so little of its weight is set free to move; by a little more, if it stands
-# word for word in new text that nothing accounts for.
-LOOSE = 0.35
-LOOSE_IF_ELSEWHERE = 0.6
-# What was set free and found nothing better goes back if it is so much of the old sentence, or most
-# of the new one; otherwise a fresh sentence has taken the place of the old.
-LEAST_OF_OLD = 0.2
-MOST_OF_NEW = 0.6
 
 
 def follow_moves(comparison: Comparison, alignment: Alignment, links: set[tuple[int, int]]) -> None:
     """Hold what moved. `links` are pairs of paragraphs that have to do with each other."""
-    released = _release_loose_sentences(comparison, alignment)
+    released = release_loose_sentences(comparison, alignment)
     _Moves(comparison, alignment, links).follow()
-    for sentence in released:
-        if _is_left(comparison, sentence):
-            for old, new, likeness in sentence:
-                if alignment.is_free(old, new):
-                    alignment.hold(old, new, likeness)
-
-
-def _is_left(comparison: Comparison, sentence: list[tuple[int, int, float]]) -> bool:
-    """Say whether what was held of a sentence is more than chance."""
-    left, right = comparison.old, comparison.new
-    held = comparison.weigh(left.key[old] for old, _, _ in sentence)
-    ranges = {right.sentence_of(new) for _, new, _ in sentence}
-    before = comparison.weigh(left.key[token] for token in left.sentence_of(sentence[0][0]))
-    after = comparison.weigh(right.key[token] for tokens in ranges for token in tokens)
-    return held >= LEAST_OF_OLD * before or held >= MOST_OF_NEW * after
-
-
-def _release_loose_sentences(
-    comparison: Comparison, alignment: Alignment
-) -> list[list[tuple[int, int, float]]]:
-    """Set free the old sentences of which hardly anything is held. Give what each held."""
-    released = []
-    side = comparison.old
-    free = _free_text(comparison, alignment)
-    at, end = 0, side.first[comparison.live]
-    while at < end:
-        sentence = side.sentence_of(at)
-        at = sentence.stop
-        held = [token for token in sentence if alignment.to_new[token] != FREE]
-        if not held or len(held) == len(sentence):
-            continue
-        keys = side.key[sentence.start : sentence.stop]
-        share = comparison.weigh(side.key[token] for token in held) / comparison.weigh(keys)
-        if share < LOOSE or (
-            share < LOOSE_IF_ELSEWHERE and f" {' '.join(map(str, keys))} " in free
-        ):
-            released.append(
-                [
-                    (token, alignment.to_new[token], alignment.likeness.get(token, 1.0))
-                    for token in held
-                ]
-            )
-            for token in held:
-                alignment.release(token)
-    return released
-
-
-def _free_text(comparison: Comparison, alignment: Alignment) -> str:
-    """Write the keys of the free new tokens in a row, to look for sentences in it.
-
-    A sentence that is a paragraph of its own is left out: it may be a pull quote.
-    """
-    side = comparison.new
-    words = []
-    for paragraph in range(len(side.first) - 1):
-        tokens = side.tokens_of(paragraph)
-        if tokens and side.sentence[tokens[0]] == side.sentence[tokens[-1]]:
-            continue
-        words.append("|")
-        words += [
-            str(side.key[token]) if alignment.to_old[token] == FREE else "|" for token in tokens
-        ]
-    return f" {' '.join(words)} "
+    put_back(comparison, alignment, released)
 
 
 class _Moves:
@@ -133,8 +67,13 @@ class _Moves:
             if free != [(old, new, length)]:
                 for part in free:
                     self._offer(*part)
-            elif not is_copy_of_live(self.comparison, self.alignment, (old, new), length):
-                self.alignment.hold_all((old + step, new + step) for step in range(length))
+                continue
+            run = [(old + step, new + step) for step in range(length)]
+            # What is remembered stands nowhere, so nothing is a copy of it.
+            if self.comparison.is_remembered(old) or not is_copy(
+                self.comparison, self.alignment, run
+            ):
+                self.alignment.hold_all(run)
                 self._grow(old, new, -1)
                 self._grow(old + length - 1, new + length - 1, 1)
 
@@ -202,13 +141,23 @@ class _Moves:
             )
         else:
             short = short or (linked and words >= SENTENCE_WORDS)
-            enough = weight >= PHRASE or (short and self._whole(old, new, length))
+            enough = weight >= (FRAGMENT if self._is_fragment(old, new, weight) else PHRASE) or (
+                short and self._whole(old, new, length)
+            )
         if enough:
             score = weight + NEIGHBOUR * self._neighbours(old, new, length)
             score += LINKED * linked
             # The live text goes first: a memory only gets what nothing else accounts for.
             rank = score - (1e9 if comparison.is_remembered(old) else 0)
             heapq.heappush(self.queue, (-rank, old, new, length))
+
+    def _is_fragment(self, old: int, new: int, weight: int) -> bool:
+        """Say whether a run is less than half of one of the sentences that it begins in."""
+        left, right = self.comparison.old, self.comparison.new
+        return 2 * weight < max(
+            self.comparison.weigh(side.key[at] for at in side.sentence_of(token))
+            for side, token in ((left, old), (right, new))
+        )
 
     def _whole(self, old: int, new: int, length: int) -> bool:
         """Say whether a run is made of whole sentences on both sides."""
@@ -264,13 +213,6 @@ class _Moves:
             run_weight += comparison.weight[comparison.old.key[pair[0]]]
             alignment.hold(*pair)
             last = pair
-
-
-def is_copy_of_live(
-    comparison: Comparison, alignment: Alignment, start: tuple[int, int], length: int
-) -> bool:
-    """Say whether a run belongs to a copy. What is remembered stands nowhere, so it has none."""
-    return not comparison.is_remembered(start[0]) and is_copy(comparison, alignment, start, length)
 
 
 def _starts(held: list[int], paragraph: list[int]) -> list[int]:

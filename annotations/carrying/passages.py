@@ -11,10 +11,14 @@ from enum import StrEnum
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """One paragraph of a revision. `identity` is None for a paragraph that is new or was pasted."""
+    """One paragraph of a revision. `identity` is None for a paragraph that is new or was pasted.
+
+    `is_quote` is a hint: the paragraph repeats what the text says elsewhere, as a pull quote does.
+    """
 
     identity: int | None
     text: str
+    is_quote: bool = False
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -30,12 +34,12 @@ class Span:
 class Passage:
     """What an annotation is about: one span per paragraph it touches, in text order.
 
-    The spans lie in the old paragraphs. An orphan lies nowhere; it comes with the whole text of the
-    paragraphs in which its words last stood, `remembered`, and its spans index into those.
+    The spans lie in the old paragraphs. An orphan lies nowhere; it comes with the whole paragraphs
+    in which its words last stood, `remembered`, and its spans index into those.
     """
 
     spans: tuple[Span, ...]
-    remembered: tuple[str, ...] = ()
+    remembered: tuple[Text, ...] = ()
 
 
 class State(StrEnum):

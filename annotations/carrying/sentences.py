@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 from annotations.carrying.alignment import FREE, Alignment
-from annotations.carrying.chain import Pairs, chain
+from annotations.carrying.chain import chain
 from annotations.carrying.comparison import WORD, Comparison, Side
 from annotations.carrying.copies import is_copy
 
@@ -55,7 +55,7 @@ def match_sentences(comparison: Comparison, alignment: Alignment) -> None:
             and weight >= AT_LEAST
             and is_best
             and max(seconds, default=0.0) < RIVAL * share
-            and not _copied(comparison, alignment, pairs)
+            and not is_copy(comparison, alignment, pairs)
         ):
             alignment.hold_all(pairs)
 
@@ -93,7 +93,3 @@ def _candidates(
                 shared.update(dict.fromkeys(places[key], comparison.weight[key]))
         for place, _ in shared.most_common(CANDIDATES):
             yield at, place
-
-
-def _copied(comparison: Comparison, alignment: Alignment, pairs: Pairs) -> bool:
-    return any(is_copy(comparison, alignment, pair, 1) for pair in pairs)

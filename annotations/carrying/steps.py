@@ -29,7 +29,7 @@ def carry(old: Sequence[Text], new: Sequence[Text], passages: Sequence[Passage])
     """
     texts = [text.text for text in old]
     for passage in passages:
-        _check(passage.remembered or texts, passage.spans)
+        _check([text.text for text in passage.remembered] or texts, passage.spans)
     return _Carrying(old, new, passages).placements()
 
 
@@ -49,17 +49,16 @@ class _Carrying:
         self.old, self.new, self.passages = old, new, passages
         memories = dict.fromkeys(text for passage in passages for text in passage.remembered)
         self.memory = {text: len(old) + at for at, text in enumerate(memories)}
-        self.old_texts = [text.text for text in old]
+        self.old_texts = [text.text for text in (*old, *memories)]
         self.new_texts = [text.text for text in new]
-        self.comparison = compare(self.old_texts, list(memories), self.new_texts)
-        self.old_texts += memories
+        self.comparison = compare(old, list(memories), new)
         identities = [text.identity for text in old], [text.identity for text in new]
         self.pairs = pair_unchanged(self.comparison, *identities)
         self.alignment = Alignment(len(self.comparison.old.key), len(self.comparison.new.key))
         hold_unchanged(self.comparison, self.alignment, self.pairs)
         mates = find_mates(self.comparison, self.pairs, *identities)
         align_mates(self.comparison, self.alignment, mates)
-        follow_moves(self.comparison, self.alignment, mates.links)
+        follow_moves(self.comparison, self.alignment, set(mates.links))
         match_sentences(self.comparison, self.alignment)
         fill_gaps(self.comparison, self.alignment, mates.pairs)
         read_through(self.comparison, self.alignment)

@@ -3,6 +3,8 @@
 How a passage is found again is `tests/carrying`'s; here it is what is written down.
 """
 
+from dataclasses import replace
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -70,6 +72,20 @@ def test_words_changed_inside_a_passage_are_said_to_have_changed(
         (2, "the lamp was never quite meant to outlive the fishing fleet", CHANGED)
     ]
     check_selectors(annotation)
+
+
+def test_a_passage_that_is_taken_out_does_not_go_to_the_pull_quote_of_it(
+    story: Article, reader: User
+) -> None:
+    annotation = mark(reader, story, VOTED)
+    kept, taken_out = COUNCIL.split(" Last spring")
+    rest = [
+        replace(given, source=kept) if given.source == COUNCIL else given
+        for given in inputs_of(story)
+    ]
+    quote = ParagraphInput(Style.PULL_QUOTE, f"Last spring{taken_out}")
+    story.revise(by=None, paragraphs=[*rest, quote], based_on=1)
+    assert places(annotation) == []
 
 
 def test_the_quote_stays_as_it_was_marked(story: Article, reader: User) -> None:

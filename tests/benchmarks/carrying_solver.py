@@ -48,7 +48,7 @@ def _passage(highlight: Case, places: dict[str, int]) -> Passage:
         return Passage(tuple(Span(places[s["paragraph"]], s["start"], s["end"]) for s in spans))
     return Passage(
         tuple(Span(at, span["start"], span["end"]) for at, span in enumerate(spans)),
-        remembered=tuple(span["paragraph_text"] for span in spans),
+        remembered=tuple(Text(None, span["paragraph_text"]) for span in spans),
     )
 
 

@@ -206,7 +206,7 @@ def test_a_heading_of_two_words_survives_a_typo_in_one() -> None:
 
 def orphan(quote: str, text: str) -> Passage:
     start = text.index(quote)
-    return Passage((Span(0, start, start + len(quote)),), remembered=(text,))
+    return Passage((Span(0, start, start + len(quote)),), remembered=(Text(None, text),))
 
 
 def test_an_orphan_stays_one_while_its_words_are_gone() -> None:
@@ -263,14 +263,14 @@ def test_an_orphan_over_two_paragraphs_heals_when_the_half_that_was_taken_out_co
         Span(at, text.index(quote), text.index(quote) + len(quote))
         for at, (text, quote) in enumerate(zip((HARBOUR, BANK), quotes, strict=True))
     )
-    lost = Passage(spans, remembered=(HARBOUR, BANK))
+    lost = Passage(spans, remembered=(Text(None, HARBOUR), Text(None, BANK)))
     (placement,) = carry(texts((1, BANK)), texts((None, HARBOUR), (1, BANK)), [lost])
     assert placement.state is State.HEALED
     assert placement.spans == spans
 
 
 def test_an_orphan_does_not_heal_while_nothing_of_it_comes_back() -> None:
-    lost = Passage((Span(0, 0, len(HARBOUR)),), remembered=(HARBOUR,))
+    lost = Passage((Span(0, 0, len(HARBOUR)),), remembered=(Text(None, HARBOUR),))
     (placement,) = carry(texts(HARBOUR), texts(HARBOUR), [lost])
     assert placement.state is State.ORPHANED
 

@@ -7,14 +7,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotations.carrying.chain import chain, without_floating
-from annotations.carrying.comparison import compare
+from annotations.carrying.comparison import Comparison
+from annotations.carrying.comparison import compare as compare_texts
 from annotations.carrying.likeness import alike, likeness
+from annotations.carrying.passages import Text
 
 WORDS = st.lists(st.sampled_from(["alpha", "beta", "gamma", "delta", "the", ".", ","]), max_size=60)
 
 
+def compare(old: str, new: str) -> Comparison:
+    return compare_texts([Text(None, old)], [], [Text(None, new)])
+
+
 def matched(old: str, new: str) -> str:
-    comparison = compare([old], [], [new])
+    comparison = compare(old, new)
     pairs = chain(comparison, comparison.old.tokens_of(0), comparison.new.tokens_of(0))
     return " ".join(comparison.spelling[comparison.old.key[token]] for token, _ in pairs)
 
@@ -29,7 +35,7 @@ def test_a_frequent_word_alone_among_fresh_words_is_not_matched() -> None:
 
 
 def test_a_deleted_sentence_is_deleted_from_its_beginning_to_its_end() -> None:
-    comparison = compare(["He came. He saw it. He won."], [], ["He came. He won."])
+    comparison = compare("He came. He saw it. He won.", "He came. He won.")
     pairs = chain(comparison, comparison.old.tokens_of(0), comparison.new.tokens_of(0))
     assert [old for old, _ in pairs] == [0, 1, 2, 7, 8, 9]
 
@@ -37,7 +43,7 @@ def test_a_deleted_sentence_is_deleted_from_its_beginning_to_its_end() -> None:
 def test_a_light_run_far_from_everything_else_is_dropped() -> None:
     old = "Ships left in April and nobody thought of the ice as a hardship then"
     new = "Money came late from Lund but every clerk thought of spring with quiet dread"
-    comparison = compare([old], [], [new])
+    comparison = compare(old, new)
     tokens, others = comparison.old.tokens_of(0), comparison.new.tokens_of(0)
     pairs = [(7, 9)]
     assert comparison.old.key[7] == comparison.new.key[9]
@@ -46,7 +52,7 @@ def test_a_light_run_far_from_everything_else_is_dropped() -> None:
 
 @given(WORDS, WORDS)
 def test_a_chain_is_in_order_and_matches_equal_tokens_once(old: list[str], new: list[str]) -> None:
-    comparison = compare([" ".join(old)], [], [" ".join(new)])
+    comparison = compare(" ".join(old), " ".join(new))
     pairs = chain(comparison, comparison.old.tokens_of(0), comparison.new.tokens_of(0))
     assert all(a < c and b < d for (a, b), (c, d) in pairwise(pairs))
     assert all(comparison.old.key[a] == comparison.new.key[b] for a, b in pairs)
@@ -55,7 +61,7 @@ def test_a_chain_is_in_order_and_matches_equal_tokens_once(old: list[str], new: 
 @given(WORDS)
 def test_a_text_is_matched_to_itself_from_end_to_end(words: list[str]) -> None:
     text = " ".join([*words, "harbour", "lantern"])
-    comparison = compare([text], [], [text])
+    comparison = compare(text, text)
     tokens = comparison.old.tokens_of(0)
     assert chain(comparison, tokens, tokens) == [(token, token) for token in tokens]
 
@@ -83,3 +89,11 @@ def test_likeness_is_the_longest_common_subsequence_over_both_lengths(a: str, b:
             row[at] = last[at - 1] + 1 if letter == other else max(last[at], row[at - 1])
     if a or b:
         assert likeness(a, b) == pytest.approx(2 * row[-1] / (len(a) + len(b)))
+
+
+def test_a_beginning_that_stands_twice_is_read_as_the_one_that_goes_on_as_before() -> None:
+    text = "One came and went by night. The second stayed all winter. The third was never seen."
+    twin = text.replace("never", "seldom")
+    comparison = compare(text, f"{twin} {text}")
+    pairs = chain(comparison, comparison.old.tokens_of(0), comparison.new.tokens_of(0))
+    assert [new - old for old, new in pairs] == [len(pairs)] * len(pairs)

@@ -1,6 +1,6 @@
 """What moved and was edited, was merged or was quoted: each word is looked for where it went."""
 
-from annotations.carrying import Passage, Span, State, carry
+from annotations.carrying import Passage, Span, State, Text, carry
 from tests.carrying.test_carry import BANK, KEEPER, RESENTED, SHIPS, passage, texts
 
 
@@ -55,7 +55,7 @@ def test_an_orphan_heals_when_its_larger_part_returns_beside_what_never_left() -
     [placement] = carry(
         texts(SHIPS, BANK),
         texts(SHIPS, BANK, (7, f"{RESENTED} {KEEPER}")),
-        [Passage((Span(0, 0, len(remembered)),), remembered=(remembered,))],
+        [Passage((Span(0, 0, len(remembered)),), remembered=(Text(None, remembered),))],
     )
     assert placement.state is State.HEALED
     assert {span.paragraph for span in placement.spans} == {0, 2}

@@ -87,7 +87,7 @@ def test_carrying_twice_is_never_worse_than_honest(
     old, passages = given_texts
     kept = []
     for passage, now in zip(passages, carry(old, second, passages), strict=True):
-        remembered = tuple(old[span.paragraph].text for span in passage.spans)
+        remembered = tuple(Text(None, old[span.paragraph].text) for span in passage.spans)
         spans = tuple(Span(at, span.start, span.end) for at, span in enumerate(passage.spans))
         kept.append(Passage(now.spans) if now.spans else Passage(spans, remembered))
     for passage, now in zip(kept, carry(second, third, kept), strict=True):

@@ -1,0 +1,44 @@
+"""What merely looks like the old words takes nothing over from them."""
+
+from annotations.carrying import Passage, Span, State, carry
+from tests.carrying.test_carry import BANK, HARBOUR, KEEPER, passage, texts
+from tests.carrying.test_moved_and_edited import words_at
+
+
+def test_three_words_in_two_long_sentences_are_no_trace() -> None:
+    link = "See https://img.example.org/shields for the state of the last build of the project."
+    other = "Our skeleton lives at http://example.org/shields and is copied by a dozen others."
+    old = texts(f"{KEEPER} {link}", BANK)
+    new = texts(KEEPER, f"{BANK} {other}")
+    [placement] = carry(old, new, [passage(old, "shields")])
+    assert placement.state is State.ORPHANED
+
+
+def test_a_paragraph_that_lost_most_of_its_text_keeps_what_a_copy_repeats() -> None:
+    sentence = "Pilots waited until the ice was gone, and sat on the mole for most of that winter."
+    edited = sentence
+    for word, other in (("waited", "stayed"), ("ice", "snow"), ("mole", "pier"), ("of", "in")):
+        edited = edited.replace(f" {word} ", f" {other} ")
+    old = texts(HARBOUR, f"{BANK} {sentence}")
+    new = texts(HARBOUR, f"Coal was dear. {edited}", (None, sentence.replace("gone", "thin")))
+    [placement] = carry(old, new, [passage(old, sentence)])
+    assert words_at([text.text for text in new], placement.spans) == [edited]
+
+
+def test_a_sentence_that_moved_and_was_edited_is_no_copy_for_the_full_stop_beside_it() -> None:
+    sentence = (
+        "The mayor answered politely, they had better experience with education than with display."
+    )
+    edited = "The mayor answered politely, had better hope experience with than with plain display."
+    old = texts(f"{HARBOUR} {sentence}", BANK)
+    new = [HARBOUR, BANK.replace("This", f"{edited} This")]
+    [placement] = carry(old, texts(*new), [passage(old, sentence)])
+    assert words_at(new, placement.spans) == [edited]
+
+
+def test_a_paragraph_and_its_twin_that_were_merged_leave_the_passage_where_all_of_it_is() -> None:
+    twin = KEEPER.replace("teacher", "nurse")
+    old = texts(HARBOUR, KEEPER)
+    new = texts(HARBOUR, f"{twin} {KEEPER}")
+    [placement] = carry(old, new, [Passage((Span(1, 0, len(KEEPER)),))])
+    assert placement.spans == (Span(1, len(twin) + 1, len(twin) + 1 + len(KEEPER)),)
