@@ -117,7 +117,8 @@ def suspend_or_lift(hour: Hour) -> bool:
         page.goto(f"/people/{User.objects.get(username=person.name).pk}/suspension/")
         _give_reason(page)
         person.is_suspended = not person.is_suspended
-        words = f"{'Suspended' if person.is_suspended else 'Suspension lifted'}: {REASON}"
+        did = "You were suspended" if person.is_suspended else "Your suspension was lifted"
+        words = f"{did}: {REASON}"
         hour.rules.acts(None, person, moderator, words, hour.clock.reached)
     return True
 
@@ -165,7 +166,8 @@ def lock_or_unlock(hour: Hour) -> bool:
         menu(page, root).get_by_role("link", name="ock the thread").click()
         _give_reason(page)
         root.is_locked = not root.is_locked
-        words = f"Thread {'' if root.is_locked else 'un'}locked: {REASON}"
+        did = "locked" if root.is_locked else "unlocked"
+        words = f"The thread that you began was {did}: {REASON}"
         hour.rules.acts(root, root.author, moderator, words, hour.clock.reached)
     return True
 

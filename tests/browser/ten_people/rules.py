@@ -115,7 +115,7 @@ class Rules:
 
     def approves(self, said: Said, by: Person, reason: str, at: datetime) -> None:
         said.is_held = False
-        self.acts(said, said.author, by, f"Comment approved: {reason}", at)
+        self.acts(said, said.author, by, f"Your comment was approved: {reason}", at)
         self._arrives(said, at)
 
     def shows(self, mark: Mark, at: datetime) -> None:
