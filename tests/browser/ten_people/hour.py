@@ -5,7 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from random import Random
 
 from django.contrib.sessions.backends.db import SessionStore
@@ -20,7 +20,8 @@ from tests.browser.ten_people.rules import Rules
 from tests.working import work
 
 # Not on the hour, and a while before the next one.
-BEGINS = datetime(2026, 11, 23, 9, 13, tzinfo=UTC)
+# Tomorrow: defaults of fields keep the function that tells the real time, and that has to be earlier.
+BEGINS = datetime.combine(datetime.now(UTC) + timedelta(days=1), time(9, 13), tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
 OPENED = re.compile(r"/comments/(\d+)/")
 SEEN = re.compile(r"/notifications/(\d+)/")
