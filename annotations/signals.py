@@ -10,7 +10,7 @@ from django.dispatch import Signal
 comment_arrived = Signal()
 # A comment says something else. Arguments: comment, before (its body until then).
 comment_edited = Signal()
-# What was removed or private can be read again. Arguments: what (a comment, or an annotation).
+# What was removed or private stands again. Arguments: what (a comment, or an annotation).
 came_back = Signal()
 # A thread was resolved, reopened or tracked. Arguments: thread, by, act (a `Decision.Act`).
 thread_decided = Signal()

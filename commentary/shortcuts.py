@@ -73,7 +73,8 @@ def sign_in_required[**P](
             fields.pop("csrfmiddlewaretoken", None)
             if sum(map(len, fields.values())) <= LONGEST_KEPT_FORM:
                 request.session[KEPT_FORMS] = {request.path: fields}
-                messages.info(request, _("Sign in to go on. What you sent is kept."))
+                if any(fields.values()):
+                    messages.info(request, _("Sign in to go on. What you sent is kept."))
         return redirect_to_sign_in(request, request.get_full_path())
 
     return wrapper

@@ -72,8 +72,9 @@ class ActQuerySet(models.QuerySet["Act"]):
 
         Raises PermissionDenied for a moderator who is suspended: they can only read, as others.
         """
-        if self.suspension_of(by):
-            raise PermissionDenied
+        if suspension := self.suspension_of(by):
+            words = _("You are suspended and can only read. Reason: %s")
+            raise PermissionDenied(words % suspension.reason)
         activity = article.activity if article else 0
         act = self.create(
             kind=kind, by=by, reason=reason, article=article, activity=activity, **what
@@ -108,7 +109,8 @@ class ActQuerySet(models.QuerySet["Act"]):
 
     def wait_for(self, person: "User") -> None:
         """Until nobody else decides about this person."""
-        User.objects.select_for_update().get(pk=person.pk)
+        # What others write may point to this person meanwhile: on PostgreSQL no key is locked.
+        User.objects.select_for_update(no_key=True).get(pk=person.pk)
 
 
 class Act(models.Model):

@@ -108,7 +108,7 @@ class Contributor:
         return self._silenced(comment.lock)
 
     def refusal_to_settle(self, root: "Comment") -> Refusal | None:
-        """To resolve the thread that this comment opens, or to reopen it."""
+        """To resolve the thread that this comment opens, to reopen it, or to track it."""
         return self._suspended() if self.presides else self.refusal_in_thread(root)
 
     def refusal_to_report(self) -> Refusal | None:

@@ -150,7 +150,6 @@ class Reattachment(models.Model):
         self._answer(self.Answer.TAKEN_BACK if is_own else self.Answer.DECLINED, by)
 
     def _answer(self, answer: Answer, by: "User") -> None:
-
         self.answer, self.answered_by, self.answered_at = answer, by, timezone.now()
         self.save()
         place_settled.send(sender=Reattachment, place=self)

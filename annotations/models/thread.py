@@ -163,7 +163,6 @@ class Thread(Lockable):
         self.root = root  # being the key as well, it was let go with what was read anew
 
     def _decide(self, act: str, by: "User") -> None:
-
         self.save(update_fields=["resolved_at", "resolved_by", "status", "changed_in"])
         type(self.root).objects.filter(pk=self.pk).update(
             changed=self.root.paragraph.article.activity

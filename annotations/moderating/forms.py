@@ -77,7 +77,7 @@ class DismissalForm(FormAbout):
     reason = forms.CharField(label=_("Why"), max_length=300, required=False)
 
     def clean_reason(self) -> str:
-        return self.cleaned_data["reason"] or gettext("It keeps to the rules.")
+        return self.cleaned_data["reason"] or gettext("We saw nothing against the rules.")
 
 
 class RulesForm(ReasonForm, forms.ModelForm):  # it takes none at run time

@@ -46,15 +46,11 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A comment that waits, and who said it. `is_shown` says that others see it meanwhile."""
+    """A comment that waits, and who said it."""
 
     comment: Comment
     reports: list[Report]
     record: Record
-
-    @property
-    def is_shown(self) -> bool:
-        return not self.comment.held_for
 
 
 @dataclass(frozen=True, slots=True)

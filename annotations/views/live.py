@@ -83,10 +83,10 @@ def _opened(request: HttpRequest, article: Article) -> Opened:
     paragraphs = article.paragraphs.select_related("margin__locked_by")
     thread = whole_number(request.GET.get("thread", ""))
     if thread is not None:
-        return Opened(article, paragraphs.filter(comments=thread).first(), thread)
+        return Opened(article, get_object_or_404(paragraphs, comments=thread), thread)
     identity = whole_number(request.GET.get("paragraph", ""))
     if identity is not None:
-        return Opened(article, paragraphs.filter(identity=identity).first())
+        return Opened(article, get_object_or_404(paragraphs, identity=identity))
     return Opened(article)
 
 

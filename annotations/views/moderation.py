@@ -30,7 +30,7 @@ from annotations.moderating.waiting import (
 from annotations.views.loading import load_comment
 from commentary.http import HttpRequest, SignedInRequest
 from commentary.models import User
-from commentary.shortcuts import sign_in_required
+from commentary.shortcuts import kept_fields, sign_in_required
 
 WAITING_A_PAGE = 20
 
@@ -68,14 +68,14 @@ def decide(request: SignedInRequest, pk: int) -> HttpResponse:
     if not request.user.has_perm(MODERATE):
         raise PermissionDenied
     if request.method != "POST":
-        return _ask(request, comment, DecisionForm(comment=comment))
+        return _ask(request, comment, DecisionForm(initial=kept_fields(request), comment=comment))
     form = DecisionForm(request.POST, comment=comment)
     if not form.is_valid():
         return _ask(request, comment, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     act, reason = form.cleaned_data["act"], form.cleaned_data["reason"]
     if act == DecisionForm.DISMISS and comment.author_id == request.user.pk:
         raise PermissionDenied  # what others reported of one's own words is theirs to decide
-    go_on = _next_in_queue(request, COMMENT, comment.pk)
+    go_on = next_in_queue(request, COMMENT, comment.pk)
     if act == DecisionForm.REMOVE:
         done = comment.remove(by=request.user, reason=reason)
     elif act == DecisionForm.APPROVE:
@@ -89,7 +89,7 @@ def decide(request: SignedInRequest, pk: int) -> HttpResponse:
     return redirect(go_on)
 
 
-def _next_in_queue(request: SignedInRequest, what: str, pk: int) -> str:
+def next_in_queue(request: SignedInRequest, what: str, pk: int) -> str:
     """Where to go on once this is decided: what waits behind it, which takes the focus."""
     queue = reverse("queue")
     if (place := place_of_next(what, pk, request.user)) is None:
@@ -114,7 +114,7 @@ def decide_person(request: SignedInRequest, pk: int) -> HttpResponse:
         status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
         context = {"listed": listed}
         return render(request, "annotations/moderation/queue.html", context, status=status)
-    reason, go_on = form.cleaned_data["reason"], _next_in_queue(request, PERSON, pk)
+    reason, go_on = form.cleaned_data["reason"], next_in_queue(request, PERSON, pk)
     if Report.objects.dismiss_about(person, by=request.user, reason=reason):
         messages.success(request, gettext("Done, and written down."))
     else:

@@ -14,7 +14,8 @@ from annotations.models import Act
 from annotations.models.act import MODERATE
 from annotations.models.discussion_rules import those_in_charge
 from annotations.moderating.forms import SuspensionForm
-from annotations.moderating.waiting import records_of
+from annotations.moderating.waiting import PERSON, records_of
+from annotations.views.moderation import next_in_queue
 from commentary.http import SignedInRequest
 from commentary.models import User
 from commentary.shortcuts import kept_fields, sign_in_required
@@ -35,7 +36,7 @@ def suspension(request: SignedInRequest, pk: int) -> HttpResponse:
     form = ReasonForm(request.POST) if lifts else SuspensionForm(request.POST)
     if not form.is_valid():
         return _ask(request, person, form)
-    reason = form.cleaned_data["reason"]
+    reason, go_on = form.cleaned_data["reason"], next_in_queue(request, PERSON, pk)
     if isinstance(form, SuspensionForm):
         act = Act.objects.suspend(person, by=request.user, reason=reason, until=form.until)
     else:
@@ -44,7 +45,7 @@ def suspension(request: SignedInRequest, pk: int) -> HttpResponse:
         messages.info(request, gettext("Another moderator was faster. Nothing was changed."))
         return redirect("suspension", pk)
     messages.success(request, gettext("Done, and written down."))
-    return redirect("queue")
+    return redirect(go_on)
 
 
 def may_suspend(user: User, person: User) -> bool:

@@ -117,7 +117,9 @@ class User(AbstractUser):
         from django.contrib.admin.models import LogEntry  # noqa: PLC0415  (the same)
 
         # Two superusers who go at once wait for each other.
-        list(User.objects.select_for_update().filter(Q(is_superuser=True) | Q(pk=self.pk)))
+        list(
+            User.objects.select_for_update(no_key=True).filter(Q(is_superuser=True) | Q(pk=self.pk))
+        )
         self.refresh_from_db()
         if self.is_erased:
             return

@@ -75,6 +75,7 @@ SAID_TO_BE_WRONG = {
     "arrived-replies": 404,
     "arrived-threads": 404,
     "article": 404,
+    "changes": 404,
     "choose-words": 404,
     "place": 422,
 }

@@ -118,7 +118,7 @@ def test_a_moderator_who_is_suspended_does_nothing_about_what_others_said(
 ) -> None:
     head = person("head", is_superuser=True)
     Act.objects.suspend(moderator, by=head, reason="Rude.", until=None)
-    with pytest.raises(PermissionDenied):
+    with pytest.raises(PermissionDenied, match=r"can only read\. Reason: Rude\."):
         scene.own.remove(by=moderator, reason="Off the subject.")
     with pytest.raises(PermissionDenied):
         Thread.objects.get(pk=scene.own.pk).lock(by=moderator, reason="Enough.")

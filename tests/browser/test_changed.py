@@ -118,11 +118,16 @@ def test_the_pages_of_a_thread_and_of_the_whole_discussion_are_alive_too(
     expect(typing).to_have_value("Half a thou")
     assert typing.bounding_box() == top
     expect(reading.locator("#notices")).to_have_text("Thread locked")
+    above = reading.locator("#refused-here")
+    expect(above).to_be_hidden()
+    typing.blur()
+    expect(above).to_have_text("This thread is locked. Reason: Enough of this.")
     line.click()
     expect(reading.locator(f"#{below.label}")).to_be_focused()
     expect(reading.locator(f"#verbs-{below.pk}").get_by_role("link", name="Reply")).to_have_count(0)
     Thread.objects.get(pk=root.pk).unlock(by=moderator, reason="Calm again.")
     expect(form).not_to_contain_text("locked")
+    expect(above).to_be_hidden()
     expect(reading.locator(f"#verbs-{below.pk}").get_by_role("link", name="Reply")).to_be_visible()
 
     reading.goto(f"{article.get_absolute_url()}discussion/")
@@ -140,7 +145,7 @@ def test_the_pages_of_a_thread_and_of_the_whole_discussion_are_alive_too(
     expect(reading.locator(f"#{new.label}")).to_be_focused()
     late.click()
     expect(reading.locator(f"#lock-{root.pk}")).to_have_text(
-        "This thread is locked: Enough of this."
+        "This thread is locked. Reason: Enough of this."
     )
 
 

@@ -9,6 +9,7 @@ import { chosen } from "./toolbar.js";
 
 const late = new Map(); // an element's id -> the part that waits for its place, and that place
 
+const REFUSED = "refused-here";
 const isQuiet = (part) => part.matches(".body, .verbs, .state, .lock");
 const commentOf = (place) => place.closest(".comment");
 
@@ -124,9 +125,11 @@ export function mayTake(part) {
   const place = document.getElementById(part.id);
   if (part.id === "live-status") return place.textContent !== part.textContent;
   if (part.getAttribute("hx-swap-oob") === "delete") return true;
+  // A line over the page. Where one writes, the form says it, and the line comes afterwards.
+  if (part.id === REFUSED) return document.querySelector("textarea:focus") ? hold(part, place) : true;
   if (isQuiet(part)) return mayTakeQuietly(part, place);
   // Where one could write, one still can: a line in the form says what is not taken any more.
-  if (part.id === "composer") return !place.matches("form");
+  if (part.id === "composer") return !place.matches("form, .hint");
   if (part.matches("summary") && place.matches(":focus")) return hold(part, place);
   if (!place?.matches(".paragraph")) return !place?.matches(":focus-within");
   late.delete(part.id);
@@ -168,6 +171,7 @@ export function start() {
   });
   document.addEventListener("htmx:afterSettle", letGo);
   document.addEventListener("focusout", ({ target }) => {
-    if (late.has(target.id) && target.matches("summary")) setTimeout(catchUp);
+    const waits = target.matches("summary") ? target.id : target.matches("textarea") && REFUSED;
+    if (late.has(waits)) setTimeout(catchUp);
   });
 }

@@ -56,7 +56,11 @@ function withoutRepeats(html) {
   const answer = document.createElement("template");
   answer.innerHTML = html;
   for (const thread of answer.content.querySelectorAll(".thread")) {
-    if (document.getElementById(thread.id)) thread.remove();
+    if (!document.getElementById(thread.id)) continue;
+    // The words that it is about stand over it.
+    const above = thread.previousElementSibling;
+    if (above?.matches(".about")) above.remove();
+    thread.remove();
   }
   return answer.innerHTML;
 }

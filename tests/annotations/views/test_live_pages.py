@@ -201,7 +201,7 @@ def test_who_presides_goes_on_and_sees_that_others_cannot(
     lock(root, moderator)
     page = ask(client_of(editor), story, since, root, thread=root.pk)
     assert f'href="/comments/{root.pk}/reply/"' in page
-    assert f"This thread is locked: {WHY}" in page
+    assert f"This thread is locked. Reason: {WHY}" in page
 
 
 def test_the_lock_of_a_private_thread_is_nobody_else_s_matter(

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from annotations.models import Act, Comment
 from commentary.models import Paragraph, User
+from tests.annotations.acting import say
 from tests.conftest import ClientOf, MakePerson
 
 pytestmark = pytest.mark.django_db
@@ -87,3 +88,15 @@ def test_a_suspension_binds_those_who_lead_as_well(
     answer = client_of(leader).post(url, {"body": "And yet."})
     assert (answer.status_code, "Too loud." in answer.text) == (403, True)
     assert not Comment.objects.exists()
+
+
+def test_a_suspended_moderator_is_told_why_they_decide_nothing(
+    paragraph: Paragraph, reader: User, moderator: User, client_of: ClientOf
+) -> None:
+    said = say(reader, paragraph)
+    superuser = User.objects.create_superuser("root")
+    Act.objects.suspend(moderator, by=superuser, reason="Too loud.", until=None)
+    form = {"act": "remove", "reason": "Off the subject."}
+    answer = client_of(moderator).post(reverse("decide", args=[said.pk]), form)
+    assert (answer.status_code, "Too loud." in answer.text) == (403, True)
+    assert not Comment.objects.get(pk=said.pk).is_removed

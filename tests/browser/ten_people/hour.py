@@ -20,7 +20,7 @@ from tests.browser.ten_people.rules import Rules
 from tests.working import work
 
 # Not on the hour, and a while before the next one.
-# Tomorrow: defaults of fields keep the function that tells the real time, and that has to be earlier.
+# Tomorrow: what fields have by default is the real time, and that has to be earlier.
 BEGINS = datetime.combine(datetime.now(UTC) + timedelta(days=1), time(9, 13), tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
 OPENED = re.compile(r"/comments/(\d+)/")
