@@ -46,7 +46,7 @@ def test_escape_puts_away_one_thing_at_a_time_and_leads_back(
     answer = reading.locator(".comment", has_text="A calm answer.")
     word = answer.get_by_text("More", exact=True)
     more(answer).get_by_role("link", name="Report").press("Enter")
-    reading.get_by_role("radio", name="It is rude to somebody").check()
+    reading.get_by_role("radio", name="Rude to somebody").check()
     reading.keyboard.press("Escape")
     expect(reading.get_by_role("radio").first).to_be_hidden()
     expect(word).to_be_focused()
