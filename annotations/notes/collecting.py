@@ -118,8 +118,8 @@ def _note(annotation: Annotation, comments: list[Comment]) -> Note:
         annotation=annotation,
         comments=tuple(comments),
         quote=annotation.quote,
-        before=targets[0].prefix if stands else "",
-        after=targets[-1].suffix if stands else "",
+        before=targets[0].before if stands else "",
+        after=targets[-1].after if stands else "",
     )
 
 

@@ -149,6 +149,8 @@ export function start() {
     });
   }
   window.addEventListener("resize", later);
+  // Coming back from sign-in the page may still be on its way to the words.
+  document.addEventListener("scrollend", () => toolbar.hidden || later());
   // A press on the toolbar must not undo the selection.
   toolbar.addEventListener("mousedown", (event) => event.preventDefault());
   toolbar.querySelector(".copy")?.addEventListener("click", hide);
