@@ -97,6 +97,7 @@ def test_a_comment_on_selected_words_shows_them(reading: Page) -> None:
     expect(comment.locator(".quote")).to_have_text("‘benign neglect’")
     expect(reading.locator("#p2 mark.mine.question")).to_have_text("‘benign neglect’")
     expect(reading.locator("#count-2")).to_have_attribute("data-count", "1")
+    expect(reading.locator("#p2")).to_have_class("paragraph body active")
 
 
 def test_an_empty_comment_is_refused_and_nothing_is_lost(reading: Page) -> None:

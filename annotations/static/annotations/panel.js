@@ -128,7 +128,9 @@ export function start() {
   });
   // Until it has settled it looks like what it replaces, and lies elsewhere.
   document.addEventListener("htmx:afterSettle", (event) => {
-    if (event.detail.target.id === "discussion" && article() && isOpen()) showActive();
+    if (!article()) return;
+    markActive(); // it may have been replaced, by words that were marked in it
+    if (event.detail.target.id === "discussion" && isOpen()) showActive();
   });
   document.addEventListener("click", (event) => {
     const link = event.target.closest(".discussion .close");
