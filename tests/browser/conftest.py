@@ -38,7 +38,7 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
         )
         if os.environ.get("CI"):
             pytest.fail(message)
-        pytest.skip(message)
+        pytest.skip(message)  # on a laptop; the message says how to get one
     return {
         **browser_type_launch_args,
         "executable_path": CHROMIUM,
