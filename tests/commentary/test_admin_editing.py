@@ -6,8 +6,7 @@ from django.db.models import Max
 from django.test import Client
 
 from annotations.models import Comment
-from commentary.models import Article, User
-from commentary.models.article import ParagraphInput
+from commentary.models import Article, ParagraphInput, User
 from tests.commentary.editing_page import (
     Fields,
     address,

@@ -8,8 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from commentary.manuscript import read_document
-from commentary.models import Article, User
-from commentary.models.article import FRONT_FIELDS
+from commentary.models import FRONT_FIELDS, Article, User
 from tests.commentary.pages import fields_of
 from tests.conftest import DATA, ClientOf, MakePerson
 

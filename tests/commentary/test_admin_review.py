@@ -6,8 +6,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 
-from commentary.models import Article, User
-from commentary.models.article import ParagraphInput
+from commentary.models import Article, ParagraphInput, User
 from tests.commentary.editing_page import address, go, review, rivers
 from tests.commentary.pages import fields_of
 from tests.conftest import PASSWORD, ClientOf

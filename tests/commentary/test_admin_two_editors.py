@@ -5,8 +5,7 @@ from http import HTTPStatus
 import pytest
 from django.test import Client
 
-from commentary.models import Article, User
-from commentary.models.article import ParagraphInput
+from commentary.models import Article, ParagraphInput, User
 from tests.commentary.editing_page import (
     address,
     fields_on_page,
