@@ -16,11 +16,6 @@ IMPORT = "/admin/commentary/article/add/"
 PREVIEW = "/admin/commentary/article/add/preview/"
 
 
-@pytest.fixture
-def client(client_of: ClientOf, editor: User) -> Client:
-    return client_of(editor)
-
-
 def upload(content: bytes, name: str = "text.txt") -> dict[str, SimpleUploadedFile]:
     return {"file": SimpleUploadedFile(name, content)}
 
