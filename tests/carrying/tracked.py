@@ -264,9 +264,7 @@ def _touched(
     ]
 
 
-def _pieces(
-    article: Article, touched: Sequence[tuple[int, int]], reading: _Reading
-) -> list[_Run]:
+def _pieces(article: Article, touched: Sequence[tuple[int, int]], reading: _Reading) -> list[_Run]:
     """Find the runs of a passage."""
     runs: list[_Run] = []
     for at, i in touched:
