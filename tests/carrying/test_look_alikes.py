@@ -76,3 +76,14 @@ def test_two_words_in_a_long_sentence_that_took_the_place_of_theirs_are_no_trace
     new = texts(f"{KEEPER} {fresh} {SHIPS}", BANK)
     [placement] = carry(old, new, [passage(old, "brighter lights")])
     assert placement.state is State.ORPHANED
+
+
+def test_two_near_twins_that_changed_places_under_their_identities_are_told_apart() -> None:
+    twin = KEEPER.replace("teacher", "nurse")
+    old = texts((1, KEEPER), (2, twin))
+    new = texts((1, twin), (2, KEEPER))
+    placements = carry(old, new, [passage(old, "a teacher by then"), passage(old, "a nurse")])
+    assert [words_at([KEEPER, twin][::-1], p.spans) for p in placements] == [
+        ["a teacher by then"],
+        ["a nurse"],
+    ]
