@@ -9,6 +9,7 @@ from typing import Any, cast
 
 from django.contrib import messages
 from django.contrib.admin import ModelAdmin
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.html import format_html
@@ -50,6 +51,12 @@ def edit(request: HttpRequest, page: ModelAdmin, article: Article) -> HttpRespon
         )
     except OutdatedEditError:
         return _conflict(request, page, form, document)
+    except ValidationError as error:
+        form.add_error(None, error)
+        return _answer(request, page, form, document, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+    except PermissionDenied as error:
+        form.add_error("status", str(error))
+        return _answer(request, page, form, document, status=HTTPStatus.FORBIDDEN)
     if not review.is_published:
         return reviewing.show(request, page, form, review)
     _report(request, page, form, review)
