@@ -98,7 +98,7 @@ def announce_revision(revision: Revision) -> None:
 
 
 def announce_publication(article: Article) -> None:
-    """It can be read again: what people were told of it, before it became a draft, is mailed now."""
+    """It can be read again: what people were told of it before it was a draft is mailed now."""
     expect_mail_about.enqueue(article=article.pk)
 
 

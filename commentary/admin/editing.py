@@ -38,10 +38,9 @@ def edit(request: HttpRequest, page: ModelAdmin, article: Article) -> HttpRespon
         return _begin(request, page, article)
     form, document = _filled_in(request.POST, article)
     go = request.POST.get("go")
-    if go == WRITE:
-        return _answer(request, page, form, document)
-    if not (form.is_valid() & document.is_valid()):
-        return _answer(request, page, form, document, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+    if go == WRITE or not (form.is_valid() & document.is_valid()):
+        status = HTTPStatus.OK if go == WRITE else HTTPStatus.UNPROCESSABLE_ENTITY
+        return _answer(request, page, form, document, status=status)
     try:
         review = form.review(
             by=cast("User", request.user),
@@ -51,12 +50,8 @@ def edit(request: HttpRequest, page: ModelAdmin, article: Article) -> HttpRespon
         )
     except OutdatedEditError:
         return _conflict(request, page, form, document)
-    except ValidationError as error:
-        form.add_error(None, error)
-        return _answer(request, page, form, document, status=HTTPStatus.UNPROCESSABLE_ENTITY)
-    except PermissionDenied as error:
-        form.add_error("status", str(error))
-        return _answer(request, page, form, document, status=HTTPStatus.FORBIDDEN)
+    except (ValidationError, PermissionDenied) as error:
+        return _answer(request, page, form, document, status=form.take_refusal(error))
     if not review.is_published:
         return reviewing.show(request, page, form, review)
     _report(request, page, form, review)

@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
@@ -95,6 +96,14 @@ class EditForm(ArticleForm):
     @property
     def changed_settings(self) -> list[str]:
         return [name for name in SETTINGS_FIELDS if name in self.changed_data]
+
+    def take_refusal(self, error: ValidationError | PermissionDenied) -> HTTPStatus:
+        """Say what is wrong with the status that was to be set, or that it is not this person's."""
+        if isinstance(error, PermissionDenied):
+            self.add_error("status", str(error))
+            return HTTPStatus.FORBIDDEN
+        self.add_error(None, error)
+        return HTTPStatus.UNPROCESSABLE_ENTITY
 
     def laid_over(self, front: Mapping[str, str]) -> "EditForm":
         """Show the same again as an edit of the current revision, with these title fields."""
