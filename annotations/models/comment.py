@@ -93,6 +93,9 @@ class Comment(models.Model):
     # Of one loaded for a moderator.
     author_is_in_charge: bool = False
 
+    # By the person whom it was loaded for, and not answered yet.
+    is_reported: bool = False
+
     objects = CommentQuerySet.as_manager()
 
     # Of the person whom it was loaded for (see `for_reading`); a comment just made has none.
@@ -193,7 +196,9 @@ class Comment(models.Model):
         )
 
     def is_reportable_by(self, user: "User | AnonymousUser") -> bool:
-        return user.is_authenticated and self.author_id != user.pk and self.stands
+        """Of one loaded for them: what they have reported they need not report again."""
+        is_others = user.is_authenticated and self.author_id != user.pk
+        return is_others and self.stands and not self.is_reported
 
     # What may be done with it
 
