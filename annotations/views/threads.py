@@ -23,6 +23,7 @@ from annotations.discussions import (
 from annotations.forms import StatusForm
 from annotations.models import Comment, Decision, Thread
 from annotations.models.contributing import Contributor, Refusal, RefusedError
+from annotations.news.asking import Asker
 from annotations.news.unread import news_of
 from annotations.reading import numbers_of
 from annotations.telling.following import thread_stances
@@ -53,6 +54,7 @@ def thread(request: HttpRequest, pk: int) -> HttpResponse:
         "stance": thread_stances([root], request.user)[root.pk],
         "news": news_of(root.paragraph.article, request.user),
         "card": card_of_comment(root, canonical=request.path),
+        "asker": Asker.of(who),
         "refusal": who.refusal_in_thread(root) if request.user.is_authenticated else None,
     }
     return render(request, "annotations/thread_page.html", context)
