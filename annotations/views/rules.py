@@ -18,6 +18,8 @@ from commentary.http import HttpRequest, SignedInRequest
 from commentary.shortcuts import kept_fields, sign_in_required
 
 ACTS_A_PAGE = 50
+# Both forms of the page ask why.
+CLOSING = "closing-%s"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -41,8 +43,8 @@ def closing(request: SignedInRequest, slug: str) -> HttpResponse:
     """Close an open discussion, open a closed one."""
     kept = _load_rules(request, slug)
     if request.method != "POST":
-        return _ask(request, kept, closing_form=ReasonForm(initial=kept_fields(request)))
-    form = ReasonForm(request.POST)
+        return _ask(request, kept, closing_form=ReasonForm(initial=kept_fields(request), auto_id=CLOSING))
+    form = ReasonForm(request.POST, auto_id=CLOSING)
     if not form.is_valid():
         return _ask(request, kept, closing_form=form)
     opens = request.POST.get("act") == "open"
@@ -78,7 +80,7 @@ def _ask(
     closing_form: ReasonForm | None = None,
 ) -> HttpResponse:
     form = form or RulesForm(instance=kept)
-    closing_form = closing_form or ReasonForm()
+    closing_form = closing_form or ReasonForm(auto_id=CLOSING)
     wrong = form.errors or closing_form.errors
     return render(
         request,

@@ -160,7 +160,7 @@ def test_suspending_the_person_answers_it_wherever_that_is_done(
 ) -> None:  # fmt: skip
     url = reverse("suspension", args=[other_reader.pk])
     form = {"act": "suspend", "term": "7", "reason": "Leave others in peace."}
-    assert client_of(moderator).post(url, form)["Location"] == QUEUE
+    assert client_of(moderator).post(url, form)["Location"] == f"{QUEUE}#queue"
     assert "They were suspended" in client.get(reverse("own-reports")).text
     told = dict(Notification.objects.values_list("person", "words"))
     assert told[reader.pk] == "Whom you reported was suspended: Leave others in peace."
