@@ -67,7 +67,7 @@ class AccountAdapter(DefaultAccountAdapter):
         "duplicate_email": _("This is your address already."),
         "email_password_mismatch": _("This address and this password do not belong together."),
         "email_taken": _("Someone has already signed up with this address."),
-        "enter_current_password": _("This is not your present password."),
+        "enter_current_password": _("This is not your current password."),
         "incorrect_password": _("This is not your password."),
         "too_many_login_attempts": _("Too many attempts. Wait five minutes, then try again."),
         "username_password_mismatch": _("This name and this password do not belong together."),

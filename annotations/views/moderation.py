@@ -30,7 +30,7 @@ from annotations.moderating.waiting import (
 )
 from annotations.views.loading import load_comment
 from commentary.http import HttpRequest, SignedInRequest
-from commentary.models import User
+from commentary.models import Article, User
 from commentary.shortcuts import kept_fields, sign_in_required
 
 WAITING_A_PAGE = 20
@@ -84,17 +84,20 @@ def decide(request: SignedInRequest, pk: int) -> HttpResponse:
     else:
         done = Report.objects.dismiss(comment, by=request.user, reason=reason) is not None
     if done:
-        log = reverse("moderation-log", args=[comment.paragraph.article.slug])
-        say_done(request, log, gettext("Moderation log"))
+        say_done(request, gettext("Done."), *log_of(comment.paragraph.article))
     else:
         tell_who_was_first(request, comment)
     return redirect(go_on)
 
 
-def say_done(request: HttpRequest, address: str, name: str) -> None:
-    """With the way to where it is written down, or can be taken back."""
+def say_done(request: HttpRequest, words: str, address: str, name: str) -> None:
+    """With the way to where it stands, and can be taken back."""
     link = format_html('<a href="{}">{}</a>', address, name)
-    messages.success(request, format_html("{} {}", gettext("Done, and written down."), link))
+    messages.success(request, format_html("{} {}", words, link))
+
+
+def log_of(article: Article) -> tuple[str, str]:
+    return reverse("moderation-log", args=[article.slug]), gettext("Moderation log")
 
 
 def next_in_queue(request: SignedInRequest, what: str, pk: int) -> str:
@@ -124,7 +127,7 @@ def decide_person(request: SignedInRequest, pk: int) -> HttpResponse:
         return render(request, "annotations/moderation/queue.html", context, status=status)
     reason, go_on = form.cleaned_data["reason"], next_in_queue(request, PERSON, pk)
     if Report.objects.dismiss_about(person, by=request.user, reason=reason):
-        messages.success(request, gettext("Done, and written down."))
+        messages.success(request, gettext("Done."))
     else:
         messages.info(request, gettext("Another moderator was faster. Nothing was changed."))
     return redirect(go_on)

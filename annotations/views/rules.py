@@ -14,6 +14,7 @@ from annotations.forms import ReasonForm
 from annotations.models import DiscussionRules
 from annotations.moderating.forms import RulesForm
 from annotations.views.loading import load_article
+from annotations.views.moderation import log_of, say_done
 from commentary.http import HttpRequest, SignedInRequest
 from commentary.shortcuts import kept_fields, sign_in_required
 
@@ -33,7 +34,7 @@ def rules(request: SignedInRequest, slug: str) -> HttpResponse:
         return _ask(request, kept, form=form)
     values = dict(form.cleaned_data)
     kept.change(by=request.user, reason=values.pop("reason"), **values)
-    messages.success(request, gettext("Saved, and written down."))
+    say_done(request, gettext("Saved."), *log_of(kept.article))
     return redirect("rules", slug)
 
 
@@ -43,7 +44,9 @@ def closing(request: SignedInRequest, slug: str) -> HttpResponse:
     """Close an open discussion, open a closed one."""
     kept = _load_rules(request, slug)
     if request.method != "POST":
-        return _ask(request, kept, closing_form=ReasonForm(initial=kept_fields(request), auto_id=CLOSING))
+        return _ask(
+            request, kept, closing_form=ReasonForm(initial=kept_fields(request), auto_id=CLOSING)
+        )
     form = ReasonForm(request.POST, auto_id=CLOSING)
     if not form.is_valid():
         return _ask(request, kept, closing_form=form)

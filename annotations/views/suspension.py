@@ -45,7 +45,8 @@ def suspension(request: SignedInRequest, pk: int) -> HttpResponse:
     if act is None:
         messages.info(request, gettext("Another moderator was faster. Nothing was changed."))
         return redirect("suspension", pk)
-    say_done(request, reverse("suspension", args=[pk]), gettext("Suspension"))
+    here = reverse("suspension", args=[pk])
+    say_done(request, gettext("Done."), here, gettext("Suspension"))
     return redirect(go_on)
 
 
