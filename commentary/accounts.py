@@ -30,7 +30,7 @@ _NOT_BETWEEN = re.compile(r"[^\w.+-]+|[._+-]{2,}")
 
 
 def refuse_what_nobody_could_mention(name: str) -> None:
-    """Raise `ValidationError` with what is wrong with a name, and one much like it that would do."""
+    """Raise `ValidationError` with what is wrong with a name, and one like it that would do."""
     if NAME.fullmatch(name):
         return
     strange = re.search(r"[^\w.+-]", name)

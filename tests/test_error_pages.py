@@ -57,8 +57,8 @@ def test_an_error_page_says_what_is_wrong_and_leads_on(
     ("address", "status", "words"),
     [
         ("/nothing-here/", 404, "Aquí no hay nada"),
-        ("/refuse/", 403, "Esto no está abierto para ti"),
-        ("/misunderstand/", 400, "Eso no nos llegó entero"),
+        ("/refuse/", 403, "No puedes hacer esto"),
+        ("/misunderstand/", 400, "No lo hemos podido leer"),
         ("/stumble/", 500, "Eso fue un error nuestro"),
     ],
 )

@@ -32,8 +32,8 @@ def suspension(request: SignedInRequest, pk: int) -> HttpResponse:
         raise PermissionDenied
     lifts = request.POST.get("act") == "lift"
     if request.method != "POST":
-        form = SuspensionForm(initial=kept_fields(request), autofocus=True)
-        return _ask(request, person, form)
+        kept = kept_fields(request)
+        return _ask(request, person, SuspensionForm(initial=kept, autofocus=True))
     form = LiftingForm(request.POST) if lifts else SuspensionForm(request.POST)
     if not form.is_valid():
         return ask_about_suspension(request, person) or _ask(request, person, form)

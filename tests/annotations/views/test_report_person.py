@@ -181,7 +181,7 @@ def test_who_was_reported_learns_nothing_of_it(
         for page in (*pages, reverse("person", args=["other_reader"])):
             text = own.get(page).getvalue().decode()
             assert "mock me" not in text, page
-            empty = "You have reported nothing. A comment that should not stand is reported"
+            empty = "You have reported nothing. To report a comment"
             assert "reported" not in text.replace(empty, ""), page
     assert not Notification.objects.filter(person=other_reader).exists()
 
