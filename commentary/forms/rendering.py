@@ -30,6 +30,10 @@ class BoundField(forms.BoundField):
         self, attrs: dict[str, Any], widget: forms.Widget | None = None
     ) -> dict[str, Any]:
         attrs = super().build_widget_attrs(attrs, widget)
+        if (widget or self.field.widget).is_hidden:
+            # What a field was at first is sent beside it, and described by nothing.
+            attrs.pop("aria-describedby", None)
+            return attrs
         # Of several boxes, their legend takes it.
         return attrs | {"autofocus": self.takes_focus and not self.use_fieldset}
 
