@@ -1,8 +1,7 @@
 // The discussion beside the text: where focus goes, how it closes, what the address says.
 
+import { choose, chosen, take } from "./choosing.js";
 import { hold } from "./marks.js";
-import { take } from "./sentences.js";
-import { choose, chosen } from "./toolbar.js";
 
 // So much of a paragraph has to be seen; and what is over the text.
 const EDGE = 96;
@@ -67,6 +66,7 @@ function showSaid() {
 }
 
 function opened(wasOpen) {
+  import("./sheet.js");
   markActive();
   if (!panel().querySelector(".annotate")) choose(null);
   const identity = panel().dataset.paragraph;
@@ -97,7 +97,7 @@ function close() {
   if (byKeys && words && document.activeElement === document.body) take(words);
 }
 
-export function leave() {
+function leave() {
   if (history.state?.panel) {
     history.back();
     return;
@@ -138,7 +138,7 @@ export function start() {
     event.preventDefault();
     leave();
   });
-  document.addEventListener("keydown", escape);
+  window.addEventListener("keydown", escape); // the document hears it first: the toolbar is nearer
   window.addEventListener("popstate", () => {
     if (!history.state?.panel) close();
     else if (!isOpen()) location.reload();
@@ -146,6 +146,7 @@ export function start() {
   if (!article()) return;
   markActive();
   if (!isOpen()) return;
+  import("./sheet.js");
   if (document.querySelector("mark.shown")) showSaid();
   else showActive();
 }
