@@ -93,6 +93,7 @@ function close() {
   markActive();
   hold([]);
   choose(null);
+  for (const words of document.querySelectorAll("mark.shown")) words.classList.remove("shown");
   if (opener?.isConnected) opener.focus({ preventScroll: true });
   if (byKeys && words && document.activeElement === document.body) take(words);
 }

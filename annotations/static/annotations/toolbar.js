@@ -54,7 +54,7 @@ function place(range) {
   const view = window.visualViewport;
   toolbar.classList.toggle("docked", touch.matches);
   if (touch.matches) {
-    const room = height + 2 * GAP;
+    const room = height + document.getElementById("notices").offsetHeight + 2 * GAP;
     const covers = last.bottom > view.height - room;
     toolbar.classList.toggle("at-top", covers && first.top > room);
     toolbar.style.removeProperty("left");

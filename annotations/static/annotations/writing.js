@@ -79,6 +79,8 @@ export function start() {
     const form = formIn(document.getElementById(id));
     if (form?.matches(".answer")) bringIntoView(form);
     document.getElementById(id)?.querySelector(".preview")?.scrollIntoView({ block: "nearest" });
+    // What was decided stands above the verb that decided it.
+    if (id.startsWith("thread-state-")) document.activeElement.scrollIntoView({ block: "nearest" });
     // A report that was sent gives the focus back to where it was asked for.
     if (id.startsWith("report-") && !form && document.activeElement === document.body) giveBack(id);
   });
