@@ -6,8 +6,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from annotations.models import Annotation, Reattachment
-from commentary.models import Article, User
-from commentary.models.article import ParagraphInput
+from commentary.models import Article, ParagraphInput, User
 from tests.browser.acting import discussion, mark, my_marks, select_words, toolbar
 
 BEFRIEND = "looking to befriend the US centre of power"
