@@ -173,6 +173,8 @@ def test_one_s_own_highlight_is_recoloured_hidden_and_removed_in_the_panel(
     panel = discussion(reading)
     panel.get_by_role("button", name="Question").click()
     expect(reading.locator("#p1 mark.mine.question")).to_have_text("a game-changer")
+    reading.locator("#p1 mark.mine").hover()
+    expect(reading.locator("#p1 mark.mine")).to_have_attribute("title", "Question")
     panel.get_by_role("button", name="Make private").click()
     expect(panel.get_by_role("button", name="Show to everyone")).to_be_visible()
     annotation.refresh_from_db()

@@ -1,4 +1,5 @@
 // How someone wants to read takes effect as they choose it; the server keeps it for the next page.
+// reading.js brings this when the choices are opened.
 
 const root = document.documentElement;
 const looks = document.getElementById("looks");
@@ -31,8 +32,6 @@ function waitForLanguage() {
   });
 }
 
-export function start() {
-  if (!looks) return;
-  waitForLanguage();
-  looks.addEventListener("change", (event) => apply(event.target.form));
-}
+waitForLanguage();
+looks.addEventListener("change", (event) => apply(event.target.form));
+apply(looks.querySelector("form")); // something may be chosen already
