@@ -28,7 +28,7 @@ document.addEventListener("focusin", (event) => {
   if (menu && !menu.contains(event.target)) menu.open = false;
 });
 // Where a menu has the width of a phone (comment.css): above its word or below, where there is more room,
-// and never over it.
+// and never over it. Elsewhere on a phone it stands beside it.
 function placeBy({ top, bottom }, list) {
   const below = window.innerHeight - bottom;
   const goesBelow = below > top;
@@ -36,13 +36,18 @@ function placeBy({ top, bottom }, list) {
   list.style.maxHeight = `${Math.max(top, below) - EDGE}px`;
 }
 
+function isInOneColumn(one, other) {
+  const [a, b] = [one.getBoundingClientRect(), other.getBoundingClientRect()];
+  return a.left < b.right && b.left < a.right;
+}
+
 // The last comment's menu would open below the edge of what is in view.
 function show(menu) {
   const list = menu.querySelector(":scope > ul");
   if (!list) return;
   list.removeAttribute("style");
-  if (getComputedStyle(list).position === "fixed") placeBy(word(menu).getBoundingClientRect(), list);
-  else list.scrollIntoView({ block: "nearest" });
+  if (getComputedStyle(list).position !== "fixed") list.scrollIntoView({ block: "nearest" });
+  else if (isInOneColumn(word(menu), list)) placeBy(word(menu).getBoundingClientRect(), list);
 }
 
 document.addEventListener(

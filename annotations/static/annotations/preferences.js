@@ -1,5 +1,4 @@
 // How someone wants to read takes effect as they choose it; the server keeps it for the next page.
-// reading.js brings this when the choices are opened.
 
 const root = document.documentElement;
 const looks = document.getElementById("looks");
@@ -32,6 +31,8 @@ function waitForLanguage() {
   });
 }
 
-waitForLanguage();
-looks.addEventListener("change", (event) => apply(event.target.form));
-apply(looks.querySelector("form")); // something may be chosen already
+export function start() {
+  if (!looks) return;
+  waitForLanguage();
+  looks.addEventListener("change", (event) => apply(event.target.form));
+}
