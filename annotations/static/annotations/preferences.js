@@ -31,8 +31,6 @@ function waitForLanguage() {
   });
 }
 
-export function start() {
-  if (!looks) return;
-  waitForLanguage();
-  looks.addEventListener("change", (event) => apply(event.target.form));
-}
+waitForLanguage();
+looks.addEventListener("change", (event) => apply(event.target.form));
+apply(looks.querySelector("form")); // something may be chosen already
