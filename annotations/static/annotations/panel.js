@@ -65,8 +65,13 @@ function showSaid() {
   if (scroller) scroller.scrollTop = thread.offsetTop - scroller.offsetTop;
 }
 
-function opened(wasOpen) {
+// What a discussion needs besides is fetched while it is on its way.
+function prepare() {
   import("./sheet.js");
+  import("./threads.js");
+}
+
+function opened(wasOpen) {
   markActive();
   if (!panel().querySelector(".annotate")) choose(null);
   const identity = panel().dataset.paragraph;
@@ -118,6 +123,9 @@ function escape(event) {
 
 export function start() {
   let wasOpen = false;
+  document.addEventListener("htmx:beforeRequest", ({ detail }) => {
+    if (detail.target.id === "discussion") prepare();
+  });
   document.addEventListener("htmx:beforeSwap", (event) => {
     if (event.detail.target.id !== "discussion") return;
     wasOpen = isOpen();
@@ -144,10 +152,10 @@ export function start() {
     if (!history.state?.panel) close();
     else if (!isOpen()) location.reload();
   });
+  if (isOpen()) prepare();
   if (!article()) return;
   markActive();
   if (!isOpen()) return;
-  import("./sheet.js");
   if (document.querySelector("mark.shown")) showSaid();
   else showActive();
 }

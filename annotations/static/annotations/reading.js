@@ -1,6 +1,6 @@
 // The reading page, the discussions' own pages and a thread's page: everything that needs a browser,
 // for everyone. What only those need who may say something is in taking_part.js; what only some acts
-// need comes with their first sign: choosing words (choosing.js), a sheet (panel.js), news (live.js).
+// need comes with their first sign: choosing words, a discussion (panel.js), news (live.js).
 
 import { start as startChoosing } from "./choosing.js";
 import { start as startContents } from "./contents.js";
@@ -11,7 +11,6 @@ import { start as startNotices } from "./notices.js";
 import { start as startPanel } from "./panel.js";
 import { start as startPreferences } from "./preferences.js";
 import { start as startSwaps } from "./swaps.js";
-import { start as startThreads } from "./threads.js";
 
 startPreferences();
 startChoosing(() => import("./sentences.js"));
@@ -22,4 +21,3 @@ startCopying();
 startContents();
 startPanel();
 startLive();
-startThreads();
