@@ -31,6 +31,8 @@ function waitForLanguage() {
   });
 }
 
-waitForLanguage();
-looks.addEventListener("change", (event) => apply(event.target.form));
-apply(looks.querySelector("form")); // something may be chosen already
+export function start() {
+  if (!looks) return;
+  waitForLanguage();
+  looks.addEventListener("change", (event) => apply(event.target.form));
+}

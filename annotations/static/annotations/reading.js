@@ -1,6 +1,6 @@
 // The reading page, the discussions' own pages and a thread's page: everything that needs a browser,
 // for everyone. What only those need who may say something is in taking_part.js; what only some acts
-// need comes with their first sign: choosing words, how one reads, a discussion (panel.js), news (live.js).
+// need comes with their first sign: choosing words, a discussion (panel.js), news (live.js).
 
 import { start as startChoosing } from "./choosing.js";
 import { start as startContents } from "./contents.js";
@@ -9,9 +9,11 @@ import { start as startLive } from "./live.js";
 import { start as startMarks } from "./marks.js";
 import { start as startNotices } from "./notices.js";
 import { start as startPanel } from "./panel.js";
+import { start as startPreferences } from "./preferences.js";
 import { start as startSwaps } from "./swaps.js";
 
 startChoosing(() => import("./sentences.js"));
+startPreferences();
 startMarks();
 startSwaps();
 startNotices();
@@ -19,4 +21,3 @@ startCopying();
 startContents();
 startPanel();
 startLive();
-document.getElementById("looks")?.addEventListener("toggle", () => import("./preferences.js"), { once: true });
