@@ -14,6 +14,7 @@ import { start as startSwaps } from "./swaps.js";
 
 startPreferences();
 startChoosing(() => import("./sentences.js"));
+startPreferences();
 startMarks();
 startSwaps();
 startNotices();
