@@ -2,8 +2,9 @@
 
 People edit in words, so words are what survives or does not. A word is a run of letters, digits and
 combining marks, with apostrophes inside; a hyphen separates. Scripts that write no blanks between
-words (Han, kana, Thai …) are read character by character. Every other visible character stands
-alone; an emoji with its joiners is one.
+words (Han, kana, Thai …) are read character by character; Korean is not, although particles cling
+to its words, because a syllable recurs by chance. Every other visible character stands alone; an
+emoji with its joiners is one.
 
 The key forgets what a typographer may change without changing the word: composed or decomposed
 accents, capitals, curly quotes, the length of a dash.

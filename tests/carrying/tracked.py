@@ -267,16 +267,17 @@ def _touched(
 def _pieces(article: Article, touched: Sequence[tuple[int, int]], reading: _Reading) -> list[_Run]:
     """Find the runs of a passage."""
     runs: list[_Run] = []
-    for at, i in touched:
-        chars = article.paragraphs[at].chars
+    at, start, end, letters = -1, 0, 0, 0
+    for paragraph, i in touched:
+        chars = article.paragraphs[paragraph].chars
         if not reading.belongs(chars[i]):
             continue
-        letter = chars[i].origin in reading.letters
-        last = runs[-1] if runs else None
-        if last and last.paragraph == at and reading.joins(chars[last.end : i]):
-            runs[-1] = _Run(at, last.start, i + 1, last.letters + letter)
-        else:
-            runs.append(_Run(at, i, i + 1, int(letter)))
+        if paragraph != at or (i > end and not reading.joins(chars[end:i])):
+            runs.append(_Run(at, start, end, letters))
+            at, start, letters = paragraph, i, 0
+        end = i + 1
+        letters += chars[i].origin in reading.letters
+    runs = [*runs, _Run(at, start, end, letters)][1:]
     return [run for run in runs if _has_word(article, run)]
 
 
