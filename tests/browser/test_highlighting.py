@@ -18,6 +18,8 @@ from tests.browser.acting import (
     toolbar,
 )
 
+pytestmark = pytest.mark.any_database
+
 
 @pytest.fixture
 def reading(page: Page, article: Article, reader: User, sign_in: Any) -> Page:

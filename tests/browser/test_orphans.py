@@ -9,6 +9,8 @@ from annotations.models import Annotation, Reattachment
 from commentary.models import Article, ParagraphInput, User
 from tests.browser.acting import discussion, mark, my_marks, select_words, toolbar
 
+pytestmark = pytest.mark.any_database
+
 BEFRIEND = "looking to befriend the US centre of power"
 ALLIES = "Among potential allies"
 
