@@ -208,7 +208,7 @@ def test_every_example_finds_its_words_in_the_article(article: Article) -> None:
 
 
 def test_examples_about_words_that_were_edited_away_are_left_out(article: Article) -> None:
-    from commentary.models.article import ParagraphInput
+    from commentary.models import ParagraphInput
 
     article.revise(by=None, paragraphs=[ParagraphInput("body", "Other words.")], based_on=1)
     call_command("add_examples", article.slug)

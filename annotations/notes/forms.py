@@ -4,7 +4,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from annotations.models import Annotation, AnsweredError, Comment
@@ -15,6 +15,10 @@ from commentary.models import Article
 
 if TYPE_CHECKING:
     from commentary.models import User
+
+
+# Notes on a page, and so the most that change at once: each is changed under its article's lock.
+NOTES_A_PAGE = 30
 
 
 class FindForm(forms.Form):
@@ -81,6 +85,13 @@ class ChangeForm(forms.Form):
         self.person = person
         own = Annotation.objects.by(person).for_listing()
         self.fields["annotation"].queryset = own  # type: ignore[attr-defined]
+
+    def clean_annotation(self) -> QuerySet[Annotation]:
+        chosen: QuerySet[Annotation] = self.cleaned_data["annotation"]
+        if len(chosen) > NOTES_A_PAGE:
+            words = _("Choose at most %(count)d highlights at once.")
+            raise forms.ValidationError(words, params={"count": NOTES_A_PAGE})
+        return chosen
 
     def apply(self) -> tuple[int, Counter[str]]:
         """Change them one by one.

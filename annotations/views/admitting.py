@@ -1,8 +1,9 @@
 """Between the form of a contribution and its verb: what is not valid, or not welcome now."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from http import HTTPStatus
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from allauth.account.adapter import get_adapter
 from django.forms import Form
@@ -14,9 +15,42 @@ from annotations.models.contributing import Refusal
 from annotations.moderating.pausing import pause_of_comment
 from annotations.moderating.standing import note_address
 from commentary.http import HttpRequest, SignedInRequest
+from commentary.shortcuts import render_partial
 
 if TYPE_CHECKING:
     from commentary.models import Article
+
+
+@dataclass(frozen=True, slots=True)
+class FormPage:
+    """The page of one form, or its partial: shown first, and whenever what is sent is not taken.
+
+    `context` gives what the template needs beside the form; it is asked only when it is shown.
+    """
+
+    request: HttpRequest
+    template: str
+    partial: str
+    of: int
+    context: Callable[[], dict[str, Any]]
+
+    def show(
+        self,
+        form: Form,
+        status: int = HTTPStatus.OK,
+        *,
+        refused: Refusal | None = None,
+        was_typed: bool = True,
+    ) -> HttpResponse:
+        """`refused` is why it is not to be filled in now; what `was_typed` stays in sight."""
+        return render_partial(
+            self.request,
+            self.template,
+            {**self.context(), "form": form, "refusal": refused, "was_typed": was_typed},
+            partial=self.partial,
+            of=self.of,
+            status=status,
+        )
 
 
 def turn_down(
@@ -57,8 +91,17 @@ def refuse(form: Form, refused: Refusal, ask: Callable[[int], HttpResponse]) -> 
 
 def say_refused(request: HttpRequest, refused: Refusal) -> HttpResponse:
     """For htmx, where a button was pressed and nothing was typed."""
-    context = {"errors": [refused.words]}
-    return render(request, "annotations/swaps/refused.html", context, status=refused.status)
+    return _say(request, [refused.words], refused.status)
+
+
+def say_errors(request: HttpRequest, form: Form, status: int) -> HttpResponse:
+    """For htmx, where the form stays as it is on the page."""
+    return _say(request, [error for errors in form.errors.values() for error in errors], status)
+
+
+def _say(request: HttpRequest, errors: Sequence[object], status: int) -> HttpResponse:
+    context = {"errors": errors}
+    return render(request, "annotations/swaps/refused.html", context, status=status)
 
 
 def address_of(request: SignedInRequest) -> str:

@@ -15,14 +15,14 @@ from annotations.discussions import threads_of
 from annotations.forms import EditAnnotationForm, RemarkForm
 from annotations.marks import show_mark
 from annotations.models import Annotation, AnsweredError, Comment
-from annotations.models.contributing import Contributor, Refusal, RefusedError, insist
+from annotations.models.contributing import Contributor, RefusedError, insist
 from annotations.moderating.pausing import pause, pause_of_mark
-from annotations.views.admitting import refuse, status_of, turn_down
+from annotations.views.admitting import FormPage, refuse, say_errors, status_of, turn_down
 from annotations.views.discussion import panel_counts
 from annotations.views.loading import load_annotation, load_own_annotation
 from annotations.views.passages import swap_paragraphs
 from commentary.http import HttpRequest, SignedInRequest
-from commentary.shortcuts import kept_fields, render_partial, sign_in_required
+from commentary.shortcuts import kept_fields, sign_in_required
 
 _ANSWERED = _("Others have commented on it, so it stays visible. You can still remove it.")
 
@@ -73,14 +73,15 @@ def comment(request: SignedInRequest, pk: int) -> HttpResponse:
     annotation = load_annotation(request, pk)
     article, who = annotation.article, Contributor.of(request.user)
     refused = who.refusal_to_remark(annotation)
+    about = {"annotation": annotation, "article": article}
+    page = FormPage(request, "annotations/remark.html", "remark", pk, lambda: about)
     if request.method != "POST":
         kept = kept_fields(request)
         form = RemarkForm(initial=kept, about=pk, passage=annotation.quote)
-        why, was_typed = refused or pause(who, article), bool(kept)
-        ask = partial(_ask_remark, request, annotation, form)
-        return ask(status_of(refused), refused=why, was_typed=was_typed)
+        why = refused or pause(who, article)
+        return page.show(form, status_of(refused), refused=why, was_typed=bool(kept))
     form = RemarkForm(request.POST, about=pk, passage=annotation.quote)
-    ask = partial(_ask_remark, request, annotation, form)
+    ask = partial(page.show, form)
     if form.only_helps_to_write():
         return ask()
     if turned_down := turn_down(request, form, ask, article, refused):
@@ -141,8 +142,7 @@ def _ask(
 ) -> HttpResponse:
     """The page with the annotation's forms; for htmx, what was wrong."""
     if request.htmx and status != HTTPStatus.OK:
-        errors = [error for errors in form.errors.values() for error in errors]
-        return render(request, "annotations/swaps/refused.html", {"errors": errors}, status=status)
+        return say_errors(request, form, status)
     return render(
         request,
         "annotations/edit_annotation.html",
@@ -153,31 +153,6 @@ def _ask(
             "form": form,
             "kinds": Annotation.Kind.choices,
         },
-        status=status,
-    )
-
-
-def _ask_remark(
-    request: HttpRequest,
-    annotation: Annotation,
-    form: RemarkForm,
-    status: int = HTTPStatus.OK,
-    *,
-    refused: Refusal | None = None,
-    was_typed: bool = True,
-) -> HttpResponse:
-    return render_partial(
-        request,
-        "annotations/remark.html",
-        {
-            "annotation": annotation,
-            "article": annotation.article,
-            "form": form,
-            "refusal": refused,
-            "was_typed": was_typed,
-        },
-        partial="remark",
-        of=annotation.pk,
         status=status,
     )
 

@@ -21,14 +21,20 @@ from annotations.models.act import MODERATE
 from annotations.models.contributing import Contributor, Refusal, RefusedError
 from annotations.moderating.holding import may_not_add_links
 from annotations.moderating.pausing import pause
-from annotations.views.admitting import refuse, say_refused, status_of, turn_down
+from annotations.views.admitting import (
+    FormPage,
+    refuse,
+    say_refused,
+    status_of,
+    turn_down,
+)
 from annotations.views.discussion import panel_counts
 from annotations.views.loading import load_comment, load_thread
 from annotations.views.moderation import tell_who_was_first
 from annotations.views.threads import thread_state
 from annotations.writing.quoting import is_said_in, quotation, without_quotations
 from commentary.http import HttpRequest, SignedInRequest
-from commentary.shortcuts import kept_fields, render_partial, sign_in_required
+from commentary.shortcuts import kept_fields, sign_in_required
 
 _LINKS = gettext_lazy(
     "You are new here, so links wait for a moderator. Put them into a comment of their own."
@@ -60,22 +66,24 @@ def reply(request: SignedInRequest, pk: int) -> HttpResponse:
     parent = load_comment(request, pk)
     article, who = parent.paragraph.article, Contributor.of(request.user)
     refused = who.refusal_to_reply(parent)
-    ask = partial(_ask_reply, request, parent)
+    around = partial(_around_reply, request, parent, who)
+    page = FormPage(request, "annotations/reply.html", "reply", pk, around)
     if request.method != "POST":
         kept = kept_fields(request)
         form = ReplyForm(initial=kept or _quotation(request, parent), about=pk)
         why = refused or pause(who, article)
-        return ask(form, status_of(refused), refused=why, was_typed=bool(kept))
+        return page.show(form, status_of(refused), refused=why, was_typed=bool(kept))
     form = ReplyForm(request.POST, about=pk)
+    ask = partial(page.show, form)
     if form.only_helps_to_write():
-        return ask(form)
-    if turned_down := turn_down(request, form, partial(ask, form), article, refused):
+        return ask()
+    if turned_down := turn_down(request, form, ask, article, refused):
         return turned_down
     body, held_for = form.cleaned_data["body"], form.held_for
     try:
         answer = parent.reply(author=request.user, body=body, held_for=held_for)
     except RefusedError as error:
-        return refuse(form, error.refusal, partial(ask, form))
+        return refuse(form, error.refusal, ask)
     thread = load_thread(request, parent.thread_pk)
     if form.cleaned_data["reopen"] and may_settle(thread.root, who):
         with suppress(RefusedError):  # the answer stands
@@ -93,24 +101,26 @@ def edit(request: SignedInRequest, pk: int) -> HttpResponse:
     if not comment.is_editable_by(request.user):
         raise PermissionDenied
     refused = Contributor.of(request.user).refusal_to_edit(comment)
-    ask = partial(_ask_edit, request, comment)
+    around = partial(_context, request, comment)
+    page = FormPage(request, "annotations/edit_comment.html", "body", pk, around)
     if request.method != "POST":
         kept = kept_fields(request)
         form = EditCommentForm(initial=kept or {"body": comment.body}, about=pk)
-        return ask(form, status_of(refused), refused=refused, was_typed=bool(kept))
+        return page.show(form, status_of(refused), refused=refused, was_typed=bool(kept))
     form = EditCommentForm(request.POST, about=pk)
+    ask = partial(page.show, form)
     if form.only_helps_to_write():
-        return ask(form)
+        return ask()
     if refused and form.is_valid():
-        return refuse(form, refused, partial(ask, form))
+        return refuse(form, refused, ask)
     if form.is_valid() and may_not_add_links(request.user, comment.body, form.cleaned_data["body"]):
         form.add_error("body", _LINKS)
     if not form.is_valid():
-        return ask(form, HTTPStatus.UNPROCESSABLE_ENTITY)
+        return ask(HTTPStatus.UNPROCESSABLE_ENTITY)
     try:
         comment.edit(body=form.cleaned_data["body"])
     except RefusedError as error:
-        return refuse(form, error.refusal, partial(ask, form))
+        return refuse(form, error.refusal, ask)
     return _swap(request, comment, "comment_edited") if request.htmx else redirect(comment)
 
 
@@ -177,53 +187,9 @@ def _context(request: HttpRequest, comment: Comment) -> dict[str, Any]:
     }
 
 
-def _ask_reply(
-    request: HttpRequest,
-    parent: Comment,
-    form: ReplyForm,
-    status: int = HTTPStatus.OK,
-    *,
-    refused: Refusal | None = None,
-    was_typed: bool = True,
-) -> HttpResponse:
-    return render_partial(
-        request,
-        "annotations/reply.html",
-        {
-            **_context(request, parent),
-            **thread_state(load_thread(request, parent.thread_pk), Contributor.of(request.user)),
-            "form": form,
-            "refusal": refused,
-            "was_typed": was_typed,
-        },
-        partial="reply",
-        of=parent.pk,
-        status=status,
-    )
-
-
-def _ask_edit(
-    request: HttpRequest,
-    comment: Comment,
-    form: EditCommentForm,
-    status: int = HTTPStatus.OK,
-    *,
-    refused: Refusal | None = None,
-    was_typed: bool = True,
-) -> HttpResponse:
-    return render_partial(
-        request,
-        "annotations/edit_comment.html",
-        {
-            **_context(request, comment),
-            "form": form,
-            "refusal": refused,
-            "was_typed": was_typed,
-        },
-        partial="body",
-        of=comment.pk,
-        status=status,
-    )
+def _around_reply(request: HttpRequest, parent: Comment, who: Contributor) -> dict[str, Any]:
+    thread = load_thread(request, parent.thread_pk)
+    return {**_context(request, parent), **thread_state(thread, who)}
 
 
 def _ask_removal(

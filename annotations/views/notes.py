@@ -13,11 +13,9 @@ from django.views.decorators.http import require_POST, require_safe
 from annotations.models import Annotation
 from annotations.notes.collecting import collect
 from annotations.notes.formats import FORMATS
-from annotations.notes.forms import ChangeForm, FindForm
+from annotations.notes.forms import NOTES_A_PAGE, ChangeForm, FindForm
 from commentary.http import SignedInRequest
 from commentary.shortcuts import sign_in_required
-
-NOTES_A_PAGE = 30
 
 
 @require_safe

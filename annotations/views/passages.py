@@ -23,7 +23,7 @@ from annotations.passages import texts_of
 from annotations.reading import read_article
 from annotations.selectors import Selector, SelectorError, dump, parse, parse_short
 from annotations.views.addresses import whole_number
-from annotations.views.admitting import refuse, turn_down
+from annotations.views.admitting import refuse, say_errors, turn_down
 from annotations.views.discussion import panel, shows_revision
 from annotations.views.loading import (
     load_annotation,
@@ -193,12 +193,7 @@ def _refuse(
 ) -> HttpResponse:
     """What was typed, and why it could not be kept; from the toolbar only the reason."""
     if request.htmx and request.htmx.target != "discussion":
-        return render(
-            request,
-            "annotations/swaps/refused.html",
-            {"errors": [error for errors in form.errors.values() for error in errors]},
-            status=status,
-        )
+        return say_errors(request, form, status)
     return _show(request, article, form, status=status)
 
 

@@ -2,6 +2,7 @@
 
 from functools import partial
 from http import HTTPStatus
+from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -14,11 +15,11 @@ from annotations.discussions import show_in_place
 from annotations.models import Comment, Report
 from annotations.models.contributing import Contributor, Refusal, RefusedError
 from annotations.moderating.forms import PersonReportForm, ReportForm
-from annotations.views.admitting import refuse, status_of
+from annotations.views.admitting import FormPage, refuse, status_of
 from annotations.views.loading import load_comment
 from commentary.http import HttpRequest, SignedInRequest
 from commentary.models import User
-from commentary.shortcuts import kept_fields, render_partial, sign_in_required
+from commentary.shortcuts import kept_fields, sign_in_required
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -31,20 +32,21 @@ def report(request: SignedInRequest, pk: int) -> HttpResponse:
         raise PermissionDenied
     if Report.objects.by(request.user).open().filter(comment=comment).exists():
         return _done(request, comment, gettext("You have reported this. A moderator will see it."))
+    around = partial(_around, request, comment)
+    page = FormPage(request, "annotations/report.html", "report", pk, around)
     if request.method != "POST":
         refused = Contributor.of(request.user).refusal_to_report()
         kept = kept_fields(request)
         form = ReportForm(initial=kept, about=pk)
-        ask = partial(_ask, request, comment, form, status_of(refused))
-        return ask(refused=refused, was_typed=bool(kept))
+        return page.show(form, status_of(refused), refused=refused, was_typed=bool(kept))
     form = ReportForm(request.POST, about=pk)
     if not form.is_valid():
-        return _ask(request, comment, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+        return page.show(form, HTTPStatus.UNPROCESSABLE_ENTITY)
     ground, words = form.cleaned_data["ground"], form.cleaned_data["words"]
     try:
         made = Report.objects.make(comment, by=request.user, ground=ground, words=words)
     except RefusedError as error:
-        return refuse(form, error.refusal, partial(_ask, request, comment, form))
+        return refuse(form, error.refusal, partial(page.show, form))
     gone = gettext("This comment has been removed in the meantime.")
     thanks = gettext("Thank you. A moderator will look at it.")
     return _done(request, comment, thanks if made else gone)
@@ -76,31 +78,13 @@ def report_person(request: SignedInRequest, pk: int) -> HttpResponse:
     return _done_about(request, person, gettext("Thank you. A moderator will look at it."))
 
 
-def _ask(
-    request: HttpRequest,
-    comment: Comment,
-    form: ReportForm,
-    status: int = HTTPStatus.OK,
-    *,
-    refused: Refusal | None = None,
-    was_typed: bool = True,
-) -> HttpResponse:
-    return render_partial(
-        request,
-        "annotations/report.html",
-        {
-            "comment": comment,
-            "shown": show_in_place(comment, Contributor.of(request.user)),
-            "refusal": refused,
-            "was_typed": was_typed,
-            "paragraph": comment.paragraph,
-            "article": comment.paragraph.article,
-            "form": form,
-        },
-        partial="report",
-        of=comment.pk,
-        status=status,
-    )
+def _around(request: HttpRequest, comment: Comment) -> dict[str, Any]:
+    return {
+        "comment": comment,
+        "shown": show_in_place(comment, Contributor.of(request.user)),
+        "paragraph": comment.paragraph,
+        "article": comment.paragraph.article,
+    }
 
 
 def _done(request: HttpRequest, comment: Comment, words: str) -> HttpResponse:

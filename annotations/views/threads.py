@@ -25,6 +25,7 @@ from annotations.models.contributing import Contributor, Refusal, RefusedError
 from annotations.news.unread import news_of
 from annotations.reading import numbers_of
 from annotations.telling.following import thread_stances
+from annotations.views.admitting import say_errors, say_refused
 from annotations.views.loading import load_comment, load_thread
 from commentary.http import HttpRequest, SignedInRequest
 from commentary.shortcuts import sign_in_required
@@ -142,10 +143,10 @@ def _ask(
 ) -> HttpResponse:
     """The page with the thread's forms; for htmx, what was wrong."""
     status = refused.status if refused else status
-    if request.htmx and (form or refused):
-        errors = [error for errors in form.errors.values() for error in errors] if form else []
-        errors += [refused.words] if refused else []
-        return render(request, "annotations/swaps/refused.html", {"errors": errors}, status=status)
+    if request.htmx and refused:
+        return say_refused(request, refused)
+    if request.htmx and form:
+        return say_errors(request, form, status)
     state = thread_state(thread, Contributor.of(request.user))
     context = {**state, "form": form, "refusal": refused}
     return render(request, "annotations/decide.html", context, status=status)

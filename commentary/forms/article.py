@@ -11,8 +11,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from commentary.forms.lines import unix_lines
-from commentary.models import Article, Edit, Report, User
-from commentary.models.article import FRONT_FIELDS, ParagraphInput
+from commentary.models import FRONT_FIELDS, Article, Edit, ParagraphInput, Report, User
 
 if TYPE_CHECKING:
     from django.http import QueryDict

@@ -19,7 +19,7 @@ from commentary.forms.lines import unix_lines
 from commentary.manuscript.document import MAX_PARAGRAPH_LENGTH, MAX_PARAGRAPHS
 from commentary.markup import read
 from commentary.merging import Merged
-from commentary.models.article import ParagraphInput
+from commentary.models import ParagraphInput
 from commentary.style import Style
 
 STYLE_NAMES = {

@@ -19,8 +19,7 @@ from commentary.manuscript import (
     fingerprint,
     read_document,
 )
-from commentary.models import Article, User
-from commentary.models.article import FRONT_FIELDS, ParagraphInput
+from commentary.models import FRONT_FIELDS, Article, ParagraphInput, User
 from commentary.style import Style
 
 

@@ -1,37 +1,29 @@
 """The article, and `revise`: the only way its text ever changes."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, Self
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
-from django.conf import settings
 from django.core.validators import RegexValidator
 from django.db import models, transaction
 from django.db.models import F
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.text import slugify
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
-from commentary.manuscript import LANGUAGE_TAG, Manuscript, fingerprint
-from commentary.markup import read
-from commentary.matching import Known, identify
+from commentary.manuscript import LANGUAGE_TAG
+from commentary.models.articles import SLUG_LENGTH, ArticleQuerySet
 from commentary.models.edit import Edit
-from commentary.models.paragraph import Paragraph, ParagraphState
-from commentary.models.revision import Revision
+from commentary.models.layout import identified, lay_out
+from commentary.models.paragraph import ParagraphInput
+from commentary.models.revision import FRONT_FIELDS, Revision
 from commentary.signals import article_revised
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
 
     from commentary.models.user import User
-
-# What stands around the paragraphs and is revised with them.
-FRONT_FIELDS = ("kicker", "title", "standfirst", "byline", "rights", "note")
-SLUG_LENGTH = 80
-# What a revision may change of a paragraph that is there already.
-ROW_FIELDS = ("position", "style", "source", "text", "withdrawn_in")
 
 
 class OutdatedEditError(Exception):
@@ -40,75 +32,6 @@ class OutdatedEditError(Exception):
     def __init__(self, current: "Article") -> None:
         super().__init__(f"The article is at revision {current.revision_number} by now.")
         self.current = current
-
-
-@dataclass(frozen=True, slots=True)
-class ParagraphInput:
-    """A paragraph as an editor hands it in. `identity` is None for one that is new."""
-
-    style: str
-    source: str
-    identity: int | None = None
-
-
-class ArticleQuerySet(models.QuerySet["Article"]):
-    def visible_to(self, user: "User | AnonymousUser") -> Self:
-        """Published ones for everyone; drafts for those who may edit them."""
-        if user.has_perm("commentary.change_article"):
-            return self
-        return self.exclude(status=Article.Status.DRAFT)
-
-    def newest_first(self) -> Self:
-        return self.order_by("-published_on", "-pk")
-
-    def like(self, manuscript: Manuscript) -> Self:
-        """The article that was imported from this same text, if there is one."""
-        return self.filter(fingerprint=fingerprint(manuscript))
-
-    @transaction.atomic
-    def publish(
-        self,
-        manuscript: Manuscript,
-        *,
-        by: "User | None" = None,
-        note: str = "",
-        **fields: object,
-    ) -> "Article":
-        """Make an article of a manuscript, with its first revision. `fields` override its own.
-
-        Raises django.db.IntegrityError if the same text was imported before (see `like`).
-        """
-        front = {name: getattr(manuscript, name) for name in FRONT_FIELDS}
-        article = self.create(
-            **{
-                "slug": self.free_slug(manuscript.title),
-                "language": manuscript.language or settings.LANGUAGE_CODE,
-                "fingerprint": fingerprint(manuscript),
-                "published_on": timezone.localdate(),
-                **front,
-                **fields,
-            }
-        )
-        article.revise(
-            by=by,
-            paragraphs=[
-                ParagraphInput(paragraph.style, paragraph.source)
-                for paragraph in manuscript.paragraphs
-            ],
-            based_on=0,
-            note=note,
-        )
-        return article
-
-    def free_slug(self, title: str) -> str:
-        """A slug for the title that no article has yet."""
-        stem = slugify(title)[:SLUG_LENGTH].strip("-") or "article"
-        taken = set(self.filter(slug__startswith=stem).values_list("slug", flat=True))
-        if stem not in taken:
-            return stem
-        return next(
-            slug for number in range(2, len(taken) + 3) if (slug := f"{stem}-{number}") not in taken
-        )
 
 
 class Article(models.Model):
@@ -238,7 +161,7 @@ class Article(models.Model):
             raise OutdatedEditError(self)
         known = list(self.paragraphs.in_order())
         before = tuple(paragraph.state for paragraph in known if not paragraph.is_withdrawn)
-        after = self._identified(known, paragraphs)
+        after = identified(known, paragraphs)
         old_front = self.front
         new_front = {**old_front, **(front or {})}
         # An earlier revision brings places back too, so it differs even where its text does not.
@@ -251,7 +174,7 @@ class Article(models.Model):
         for name, value in new_front.items():
             setattr(self, name, value)
         self.save(update_fields=["revision_number", *FRONT_FIELDS])
-        self._lay_out(known, after)
+        lay_out(self, known, after)
         revision = self.revisions.create(
             number=self.revision_number,
             editor=by,
@@ -292,55 +215,3 @@ class Article(models.Model):
             note=note,
             brings_back=number,
         )
-
-    def _identified(
-        self, known: Sequence[Paragraph], inputs: Iterable[ParagraphInput]
-    ) -> tuple[ParagraphState, ...]:
-        """The new text, each paragraph with the identity that it keeps or is given."""
-        kept = [(given, text) for given in inputs if (text := read(given.source).text)]
-        identities = identify(
-            [Known(p.identity, p.text, gone=p.is_withdrawn) for p in known],
-            [(given.identity, text) for given, text in kept],
-        )
-        pks = {paragraph.identity: paragraph.pk for paragraph in known}
-        next_identity = max(pks, default=0)
-        states = []
-        for (given, text), matched in zip(kept, identities, strict=True):
-            identity = matched
-            if identity is None:
-                next_identity += 1
-                identity = next_identity
-            states.append(
-                ParagraphState(identity, given.style, given.source, text, pks.get(identity))
-            )
-        return tuple(states)
-
-    def _lay_out(self, known: Sequence[Paragraph], states: Sequence[ParagraphState]) -> None:
-        """Bring the paragraphs' rows to these states, withdrawing those that are not among them."""
-        rows = {paragraph.identity: paragraph for paragraph in known}
-        order: list[Paragraph] = []
-        for state in states:
-            row = rows.get(state.identity) or Paragraph(article=self, identity=state.identity)
-            row.style, row.source, row.text = state.style, state.source, state.text
-            row.withdrawn_in = None
-            order.append(row)
-        in_text = {state.identity for state in states}
-        for index, row in enumerate(known):
-            if row.identity not in in_text:
-                if row.withdrawn_in is None:
-                    row.withdrawn_in = self.revision_number
-                # It stays behind the paragraph it stood behind.
-                place = order.index(known[index - 1]) + 1 if index else 0
-                order.insert(place, row)
-        written = {row.pk: _row(row) for row in self.paragraphs.all()}
-        for position, row in enumerate(order):
-            row.position = position
-        changed = [row for row in order if row.pk and _row(row) != written[row.pk]]
-        # Positions are unique: those that change are cleared before they are dealt out again.
-        self.paragraphs.filter(pk__in=[row.pk for row in changed]).update(position=None)
-        Paragraph.objects.bulk_create([row for row in order if row.pk is None])
-        Paragraph.objects.bulk_update(changed, ROW_FIELDS, batch_size=200)
-
-
-def _row(paragraph: Paragraph) -> tuple[object, ...]:
-    return tuple(getattr(paragraph, field) for field in ROW_FIELDS)

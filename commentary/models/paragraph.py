@@ -19,6 +19,15 @@ class ParagraphState:
     pk: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class ParagraphInput:
+    """A paragraph as an editor hands it in. `identity` is None for one that is new."""
+
+    style: str
+    source: str
+    identity: int | None = None
+
+
 class ParagraphQuerySet(models.QuerySet["Paragraph"]):
     def in_text(self) -> Self:
         """Those that the article has now, not those taken out of it."""

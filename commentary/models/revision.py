@@ -5,6 +5,9 @@ from django.utils.translation import gettext_lazy as _
 from commentary.markup import read
 from commentary.models.paragraph import ParagraphState
 
+# What stands around the paragraphs and is revised with them.
+FRONT_FIELDS = ("kicker", "title", "standfirst", "byline", "rights", "note")
+
 
 class Revision(models.Model):
     """The article as it stood after an edit: who, when, why, and the whole text."""

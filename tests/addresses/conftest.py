@@ -4,8 +4,7 @@ import pytest
 from django.test import Client
 
 from commentary.manuscript import Manuscript, ManuscriptParagraph
-from commentary.models import Article, User
-from commentary.models.article import ParagraphInput
+from commentary.models import Article, ParagraphInput, User
 from commentary.style import Style
 from tests.addresses.table import PEOPLE
 from tests.conftest import ClientOf

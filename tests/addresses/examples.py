@@ -8,8 +8,7 @@ from annotations.models import Annotation, Comment, Notification, Reattachment
 from annotations.places import propose
 from annotations.selectors import dump, select
 from annotations.telling.unsubscribing import link
-from commentary.models import Article, User
-from commentary.models.article import ParagraphInput
+from commentary.models import Article, ParagraphInput, User
 from commentary.style import Style
 from tests.conftest import PASSWORD
 

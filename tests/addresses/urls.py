@@ -6,7 +6,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 # Where others are in charge, and where that is tested.
 COVERED_ELSEWHERE = {
-    "admin/": "the admin asks for its own permissions: tests/commentary/test_admin_*.py",
+    "admin/": "the admin asks for its own permissions: tests/commentary/admin/",
     "account/": "allauth's views, for whom they are meant: tests/accounts",
 }
 

@@ -6,8 +6,7 @@ from random import Random
 from annotations.models import Annotation, Comment
 from annotations.selectors import Selector, select
 from annotations.words import words
-from commentary.models import Article, Paragraph, Revision, User
-from commentary.models.article import ParagraphInput
+from commentary.models import Article, Paragraph, ParagraphInput, Revision, User
 
 HTMX = {"HX-Request": "true"}
 

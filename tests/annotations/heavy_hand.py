@@ -2,7 +2,7 @@
 
 from random import Random
 
-from commentary.models.article import ParagraphInput
+from commentary.models import ParagraphInput
 from commentary.style import Style
 from tests.annotations.conftest import PARAGRAPHS
 

@@ -8,8 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from annotations.models import Comment, PastTargets, Target
 from annotations.models.past_targets import KEPT_FIELDS
-from commentary.models import Article, OutdatedEditError, Revision, User
-from commentary.models.article import ParagraphInput
+from commentary.models import Article, OutdatedEditError, ParagraphInput, Revision, User
 from commentary.style import Style
 from tests.annotations.acting import edit, inputs_of, mark, mark_anything, say, where
 from tests.annotations.conftest import PARAGRAPHS

@@ -15,7 +15,7 @@ from commentary.models import Article, User
 from commentary.style import Style
 from tests.annotations.acting import edit, mark, say, where
 from tests.annotations.conftest import PARAGRAPHS
-from tests.commentary.editing_page import address, publish, review
+from tests.commentary.admin.editing_page import address, publish, review
 from tests.commentary.pages import fields_of
 from tests.conftest import ClientOf
 

@@ -11,8 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from annotations.models import Annotation, Target
 from annotations.reading import margin_of
-from commentary.models import Article, User
-from commentary.models.article import ParagraphInput
+from commentary.models import Article, ParagraphInput, User
 from commentary.style import Style
 from tests.annotations.acting import edit, inputs_of, mark, say, where
 from tests.annotations.conftest import PARAGRAPHS

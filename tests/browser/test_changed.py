@@ -10,6 +10,8 @@ from commentary.models import Article, User
 from tests.browser.acting import discussion, more
 from tests.browser.test_news import _pages_ask_soon, context, say
 
+pytestmark = pytest.mark.any_database
+
 __all__ = ["_pages_ask_soon", "context"]
 
 LONG = "It is a long story, and nobody knows how it ends. " * 12

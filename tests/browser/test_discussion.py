@@ -9,6 +9,8 @@ from annotations.models import Comment
 from commentary.models import Article, Paragraph, User
 from tests.browser.acting import discussion, mark, more, select_words, toolbar
 
+pytestmark = pytest.mark.any_database
+
 
 @pytest.fixture
 def reading(page: Page, article: Article, reader: User, sign_in: Any) -> Page:

@@ -6,8 +6,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from annotations.models import Annotation
-from commentary.models import Article, User
-from commentary.models.article import ParagraphInput
+from commentary.models import Article, ParagraphInput, User
 from commentary.style import Style
 from tests.browser.acting import (
     discussion,
@@ -18,6 +17,8 @@ from tests.browser.acting import (
     select_words,
     toolbar,
 )
+
+pytestmark = pytest.mark.any_database
 
 
 @pytest.fixture

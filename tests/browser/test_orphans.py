@@ -6,9 +6,10 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from annotations.models import Annotation, Reattachment
-from commentary.models import Article, User
-from commentary.models.article import ParagraphInput
+from commentary.models import Article, ParagraphInput, User
 from tests.browser.acting import discussion, mark, my_marks, select_words, toolbar
+
+pytestmark = pytest.mark.any_database
 
 BEFRIEND = "looking to befriend the US centre of power"
 ALLIES = "Among potential allies"

@@ -2,9 +2,12 @@
 
 from typing import Any
 
+import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from commentary.models import Article
+
+pytestmark = pytest.mark.any_database
 
 
 def test_each_paragraph_on_the_page_is_exactly_its_stored_text(

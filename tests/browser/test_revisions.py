@@ -9,6 +9,8 @@ from commentary.models import Article, User
 from tests.annotations.acting import edit, mark, say
 from tests.browser.acting import discussion, my_marks
 
+pytestmark = pytest.mark.any_database
+
 WORDS = "heads of states don’t usually attend"
 
 

@@ -2,10 +2,13 @@
 
 from typing import Any
 
+import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from commentary.models import Article, User
 from tests.browser.acting import discussion, mark
+
+pytestmark = pytest.mark.any_database
 
 WORDS = "second term, however"
 

@@ -10,6 +10,8 @@ from annotations.models import Comment, Thread
 from commentary.models import Article, Paragraph, User
 from tests.browser.acting import discussion
 
+pytestmark = pytest.mark.any_database
+
 LONG = "\n\n" + "Well. " * 40
 
 

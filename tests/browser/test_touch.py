@@ -2,11 +2,14 @@
 
 from typing import Any
 
+import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from annotations.models import Comment
 from commentary.models import Article, User
 from tests.browser.acting import discussion, highlight, mark, select_words, toolbar
+
+pytestmark = pytest.mark.any_database
 
 # Goes from the middle of each target as far as a touch still hits it. Words of running text, which
 # touch their neighbours, are left out, as WCAG 2.5.5 has it.

@@ -2,8 +2,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from commentary.manuscript import Manuscript, ManuscriptParagraph
-from commentary.models import Article, OutdatedEditError, User
-from commentary.models.article import ParagraphInput
+from commentary.models import Article, OutdatedEditError, ParagraphInput, User
 from commentary.signals import article_revised
 from commentary.style import Style
 

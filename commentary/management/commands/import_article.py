@@ -13,8 +13,7 @@ from django.utils.translation import gettext as _
 from commentary.forms.document import STYLE_NAMES
 from commentary.forms.importing import explained
 from commentary.manuscript import MAX_BYTES, Manuscript, UnreadableDocument, read_document
-from commentary.models import Article
-from commentary.models.article import FRONT_FIELDS
+from commentary.models import FRONT_FIELDS, Article
 
 
 class Command(BaseCommand):

@@ -68,17 +68,9 @@ def test_a_permalink_under_a_withdrawn_paragraph_leads_to_the_thread(
 
 
 def test_a_remark_on_a_private_highlight_is_found_by_its_creator_only(
-    story: Article,
-    paragraph: Paragraph,
-    reader: User,
-    other_reader: User,
-    moderator: User,
-    visitor: Client,
-    client_of: ClientOf,
+    private_remark: Comment, reader: User, others: tuple[Client, ...], client_of: ClientOf
 ) -> None:
-    annotation = mark(reader, story, "pays for the oil", visibility="private")
-    url = say(reader, paragraph, annotation=annotation).get_absolute_url()
-    others = (visitor, client_of(other_reader), client_of(moderator))
+    url = private_remark.get_absolute_url()
     assert [client.get(url).status_code for client in others] == [404, 404, 404]
     assert client_of(reader).get(url).status_code == 302
 

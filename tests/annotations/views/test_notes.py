@@ -9,6 +9,7 @@ from django.urls import reverse
 from pytest_django.fixtures import DjangoAssertNumQueries
 
 from annotations.models import Act, Annotation, Comment
+from annotations.notes.forms import NOTES_A_PAGE
 from commentary.models import Article, User
 from tests.annotations.acting import edit, mark, say
 from tests.conftest import ClientOf
@@ -170,6 +171,16 @@ def test_nobody_changes_the_highlights_of_others(
     client.post(reverse("change-notes"), {"annotation": [theirs.pk], "change": "remove"})
     theirs.refresh_from_db()
     assert theirs.removed_at is None
+
+
+def test_no_more_change_at_once_than_stand_on_a_page(
+    client: Client, story: Article, reader: User
+) -> None:
+    own = [mark(reader, story, LAMP).pk for _ in range(NOTES_A_PAGE + 1)]
+    form = {"annotation": own, "change": "important"}
+    page = client.post(reverse("change-notes"), form, follow=True).text
+    assert "Choose at most 30 highlights at once." in page
+    assert not Annotation.objects.filter(kind="important").exists()
 
 
 def test_nothing_chosen_is_said(client: Client, question: Annotation) -> None:

@@ -1,6 +1,7 @@
 """Somebody says how a person behaves; moderators answer; who was reported learns nothing of it."""
 
 import json
+import re
 from datetime import timedelta
 from html import unescape
 
@@ -248,6 +249,19 @@ def test_the_queue_costs_as_much_with_one_person_as_with_twenty(
             assert client.get(QUEUE).text.count('id="waiting-person-') == (1 if number == 1 else 20)
         costs.append(len(asked))
     assert costs[0] == costs[1]
+
+
+def test_the_queue_shows_what_each_said_last_and_no_more(
+    report: Report, paragraph: Paragraph, reader: User, other_reader: User, moderator: User,
+    client_of: ClientOf,
+) -> None:  # fmt: skip
+    Report.objects.make_about(reader, by=other_reader, **SAID)
+    for number in range(7):
+        say(other_reader, paragraph, f"Mockery {number}.")
+        say(reader, paragraph, f"Answer {number}.")
+    page = client_of(moderator).get(QUEUE).text
+    for said in ("Mockery", "Answer"):
+        assert re.findall(rf"{said} (\d)", page) == ["6", "5", "4", "3", "2"]
 
 
 def test_a_suspension_that_ended_can_be_followed_by_another_report(

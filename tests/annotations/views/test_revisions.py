@@ -6,8 +6,7 @@ from django.test import Client
 from django.urls import reverse
 
 from annotations.views.revisions import REVISIONS_A_PAGE
-from commentary.models import Article, User
-from commentary.models.article import ParagraphInput
+from commentary.models import Article, ParagraphInput, User
 from commentary.style import Style
 from tests.annotations.acting import edit, inputs_of, mark
 from tests.annotations.conftest import PARAGRAPHS

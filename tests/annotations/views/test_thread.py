@@ -9,7 +9,7 @@ from django.urls import reverse
 from annotations.discussions import REPLIES_A_PAGE
 from annotations.models import Comment
 from commentary.models import Article, Paragraph, User
-from tests.annotations.acting import edit, mark, say
+from tests.annotations.acting import edit, say
 from tests.annotations.views.conftest import close
 from tests.conftest import ClientOf
 
@@ -75,17 +75,9 @@ def test_a_thread_under_a_withdrawn_paragraph_can_be_read(
 
 
 def test_a_thread_on_a_private_highlight_is_found_by_its_creator_only(
-    story: Article,
-    paragraph: Paragraph,
-    reader: User,
-    other_reader: User,
-    moderator: User,
-    visitor: Client,
-    client_of: ClientOf,
+    private_remark: Comment, reader: User, others: tuple[Client, ...], client_of: ClientOf
 ) -> None:
-    annotation = mark(reader, story, "pays for the oil", visibility="private")
-    url = reverse("thread", args=[say(reader, paragraph, annotation=annotation).pk])
-    others = (visitor, client_of(other_reader), client_of(moderator))
+    url = reverse("thread", args=[private_remark.pk])
     assert [client.get(url).status_code for client in others] == [404, 404, 404]
     assert client_of(reader).get(url).status_code == 200
 

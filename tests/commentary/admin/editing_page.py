@@ -5,8 +5,7 @@ from http import HTTPStatus
 from django.http import HttpResponse
 from django.test import Client
 
-from commentary.models import Article, User
-from commentary.models.article import ParagraphInput
+from commentary.models import Article, ParagraphInput, User
 from tests.commentary.pages import fields_of
 
 type Fields = dict[str, object]

@@ -2,32 +2,17 @@
 
 from http import HTTPStatus
 
-import pytest
 from django.test import Client
 
-from commentary.models import Article, User
-from commentary.models.article import ParagraphInput
-from tests.commentary.editing_page import (
+from commentary.models import Article, ParagraphInput, User
+from tests.commentary.admin.editing_page import (
     address,
     fields_on_page,
     other_edit,
-    rivers,
     send,
     sources,
 )
 from tests.commentary.pages import fields_of
-from tests.conftest import ClientOf
-
-
-@pytest.fixture
-def article(editor: User) -> Article:
-    return rivers(editor, "One *river*.", "Two rivers.", "Three rivers.")
-
-
-@pytest.fixture
-def client(client_of: ClientOf, editor: User) -> Client:
-    return client_of(editor)
-
 
 ONE, TWO, THREE = (
     ParagraphInput("body", "One *river*.", 1),

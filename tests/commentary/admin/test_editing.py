@@ -6,28 +6,16 @@ from django.db.models import Max
 from django.test import Client
 
 from annotations.models import Comment
-from commentary.models import Article, User
-from commentary.models.article import ParagraphInput
-from tests.commentary.editing_page import (
+from commentary.models import Article, ParagraphInput, User
+from tests.commentary.admin.editing_page import (
     Fields,
     address,
     fields_on_page,
     other_edit,
-    rivers,
     send,
     sources,
 )
 from tests.conftest import ClientOf, MakePerson
-
-
-@pytest.fixture
-def article(editor: User) -> Article:
-    return rivers(editor, "One *river*.", "Two rivers.", "Three rivers.")
-
-
-@pytest.fixture
-def client(client_of: ClientOf, editor: User) -> Client:
-    return client_of(editor)
 
 
 def test_the_page_shows_the_whole_text_as_fields(client: Client, article: Article) -> None:

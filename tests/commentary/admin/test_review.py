@@ -6,21 +6,15 @@ import pytest
 from django.db import connection
 from django.test import Client
 
-from commentary.models import Article, User
-from commentary.models.article import ParagraphInput
-from tests.commentary.editing_page import address, go, review, rivers
+from commentary.models import Article, ParagraphInput, User
+from tests.commentary.admin.editing_page import address, go, review, rivers
 from tests.commentary.pages import fields_of
-from tests.conftest import PASSWORD, ClientOf
+from tests.conftest import PASSWORD
 
 
 @pytest.fixture
 def article(editor: User) -> Article:
     return rivers(editor, "One *river*.", "Two rivers.", "Three rivers.", "Four rivers.")
-
-
-@pytest.fixture
-def client(client_of: ClientOf, editor: User) -> Client:
-    return client_of(editor)
 
 
 def test_the_review_shows_what_changes_by_word_and_publishes_nothing(

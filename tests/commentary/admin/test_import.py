@@ -8,18 +8,12 @@ from django.test import Client
 from django.urls import reverse
 
 from commentary.manuscript import read_document
-from commentary.models import Article, User
-from commentary.models.article import FRONT_FIELDS
+from commentary.models import FRONT_FIELDS, Article, User
 from tests.commentary.pages import fields_of
 from tests.conftest import DATA, ClientOf, MakePerson
 
 IMPORT = "/admin/commentary/article/add/"
 PREVIEW = "/admin/commentary/article/add/preview/"
-
-
-@pytest.fixture
-def client(client_of: ClientOf, editor: User) -> Client:
-    return client_of(editor)
 
 
 def upload(content: bytes, name: str = "text.txt") -> dict[str, SimpleUploadedFile]:

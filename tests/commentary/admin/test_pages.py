@@ -7,8 +7,7 @@ from django.test import Client
 
 from annotations.models import Annotation, Comment
 from annotations.selectors import Selector
-from commentary.models import Article, Paragraph, User
-from commentary.models.article import ParagraphInput
+from commentary.models import Article, Paragraph, ParagraphInput, User
 from tests.conftest import ClientOf, MakePerson
 
 
