@@ -148,7 +148,7 @@ class AnnotationForm(BodyForm, PassageForm, Trapped):
     )
     body = BodyField(
         label=_("Your comment"),
-        placeholder=_("Say something about these words"),
+        placeholder=_("Say something, or only highlight"),
         autofocus=True,
         required=False,
     )

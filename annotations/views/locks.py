@@ -3,7 +3,6 @@
 from http import HTTPStatus
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext
@@ -11,9 +10,8 @@ from django.views.decorators.http import require_http_methods
 
 from annotations.forms import LockForm
 from annotations.models import Margin, Thread
-from annotations.models.act import MODERATE
 from annotations.reading import margin_of
-from annotations.views.loading import load_comment, load_paragraph
+from annotations.views.loading import admit_moderator, load_comment, load_paragraph
 from commentary.http import SignedInRequest
 from commentary.models import Paragraph
 from commentary.shortcuts import kept_fields, sign_in_required
@@ -37,7 +35,8 @@ def lock_thread(request: SignedInRequest, pk: int) -> HttpResponse:
 def lock_paragraph(request: SignedInRequest, slug: str, identity: int) -> HttpResponse:
     paragraph = load_paragraph(request, slug, identity)
     margin = margin_of(paragraph)
-    if request.method == "POST" and request.user.has_perm(MODERATE):
+    if request.method == "POST":
+        admit_moderator(request)
         margin, _is_new = Margin.objects.get_or_create(paragraph=paragraph)
     address = f"{paragraph.article.get_absolute_url()}?paragraph={paragraph.identity}"
     return _turn(request, margin, paragraph, f"{address}#{paragraph.label}")
@@ -46,8 +45,7 @@ def lock_paragraph(request: SignedInRequest, slug: str, identity: int) -> HttpRe
 def _turn(
     request: SignedInRequest, place: Thread | Margin, paragraph: Paragraph, back_to: str
 ) -> HttpResponse:
-    if not request.user.has_perm(MODERATE):
-        raise PermissionDenied
+    admit_moderator(request)
     form = LockForm(request.POST if request.method == "POST" else None, autofocus=True)
     if request.method != "POST":
         form = LockForm(initial=kept_fields(request), autofocus=True)

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from annotations.forms import FormAbout
 from annotations.models import Act, Comment, Report
 from annotations.models.act import MODERATE
+from annotations.models.contributing import Contributor
 from annotations.moderating.forms import DecisionForm, DismissalForm, SuspensionForm
 from annotations.moderating.waiting import (
     COMMENT,
@@ -28,7 +29,7 @@ from annotations.moderating.waiting import (
     waiting,
     waiting_people,
 )
-from annotations.views.loading import load_comment
+from annotations.views.loading import admit_moderator, load_comment
 from commentary.http import HttpRequest, SignedInRequest
 from commentary.models import Article, User
 from commentary.shortcuts import kept_fields, sign_in_required
@@ -42,7 +43,10 @@ type Listed = tuple[Waiting | WaitingPerson, FormAbout, SuspensionForm | None]
 @require_safe
 @sign_in_required
 def queue(request: SignedInRequest) -> HttpResponse:
-    """What and who was reported, and what is held, the longest wait first."""
+    """What and who was reported, and what is held, the longest wait first.
+
+    A moderator who is suspended only reads it.
+    """
     if not request.user.has_perm(MODERATE):
         raise PermissionDenied
     page = Paginator(queue_of(request.user), WAITING_A_PAGE).get_page(request.GET.get("page"))
@@ -58,7 +62,9 @@ def queue(request: SignedInRequest) -> HttpResponse:
     }
     # What somebody else has answered a moment ago is there no more.
     found = [listed[what, pk] for what, pk, _since in page if (what, pk) in listed]
-    return render(request, "annotations/moderation/queue.html", {"page": page, "listed": found})
+    refused = Contributor.of(request.user).refusal_to_moderate()
+    context = {"page": page, "listed": found, "refusal": refused}
+    return render(request, "annotations/moderation/queue.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -66,8 +72,7 @@ def queue(request: SignedInRequest) -> HttpResponse:
 def decide(request: SignedInRequest, pk: int) -> HttpResponse:
     """Remove a comment, show a held one, or let a reported one stand."""
     comment = load_comment(request, pk)
-    if not request.user.has_perm(MODERATE):
-        raise PermissionDenied
+    admit_moderator(request)
     if request.method != "POST":
         return _ask(request, comment, DecisionForm(initial=kept_fields(request), comment=comment))
     form = DecisionForm(request.POST, comment=comment)
@@ -115,7 +120,8 @@ def next_in_queue(request: SignedInRequest, what: str, pk: int) -> str:
 def decide_person(request: SignedInRequest, pk: int) -> HttpResponse:
     """Do nothing about somebody who was reported; to suspend them has an address of its own."""
     person = get_object_or_404(User, pk=pk)
-    if not request.user.has_perm(MODERATE) or person.pk == request.user.pk:
+    admit_moderator(request)
+    if person.pk == request.user.pk:
         raise PermissionDenied
     form = DismissalForm(request.POST if request.method == "POST" else None, about=pk)
     if not form.is_valid():

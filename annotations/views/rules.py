@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from annotations.forms import ReasonForm
 from annotations.models import DiscussionRules
+from annotations.models.contributing import Contributor, insist
 from annotations.moderating.forms import RulesForm
 from annotations.views.loading import load_article
 from annotations.views.moderation import log_of, say_done
@@ -26,6 +27,7 @@ CLOSING = "closing-%s"
 @require_http_methods(["GET", "HEAD", "POST"])
 @sign_in_required
 def rules(request: SignedInRequest, slug: str) -> HttpResponse:
+    """Whoever is suspended only reads them."""
     kept = _load_rules(request, slug)
     if request.method != "POST":
         return _ask(request, kept, form=RulesForm(initial=kept_fields(request), instance=kept))
@@ -72,6 +74,8 @@ def _load_rules(request: HttpRequest, slug: str) -> DiscussionRules:
     kept = DiscussionRules.objects.of(load_article(request, slug))
     if not kept.are_changeable_by(request.user):
         raise PermissionDenied
+    if request.method == "POST":
+        insist(Contributor.of(request.user).refusal_to_moderate())
     return kept
 
 
@@ -88,6 +92,11 @@ def _ask(
     return render(
         request,
         "annotations/moderation/rules.html",
-        {"article": kept.article, "form": form, "closing_form": closing_form},
+        {
+            "article": kept.article,
+            "form": form,
+            "closing_form": closing_form,
+            "refusal": Contributor.of(request.user).refusal_to_moderate(),
+        },
         status=HTTPStatus.UNPROCESSABLE_ENTITY if wrong else HTTPStatus.OK,
     )

@@ -11,10 +11,10 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 from annotations.models import Act
-from annotations.models.act import MODERATE
 from annotations.models.discussion_rules import those_in_charge
 from annotations.moderating.forms import LiftingForm, SuspensionForm
 from annotations.moderating.waiting import PERSON, records_of
+from annotations.views.loading import admit_moderator
 from annotations.views.moderation import ask_about_suspension, next_in_queue, say_done
 from commentary.http import SignedInRequest
 from commentary.models import User
@@ -25,8 +25,7 @@ from commentary.shortcuts import kept_fields, sign_in_required
 @sign_in_required
 def suspension(request: SignedInRequest, pk: int) -> HttpResponse:
     """Suspend somebody, or lift the suspension of who is suspended."""
-    if not request.user.has_perm(MODERATE):
-        raise PermissionDenied
+    admit_moderator(request)
     person = get_object_or_404(User, pk=pk)
     if not may_suspend(request.user, person):
         raise PermissionDenied

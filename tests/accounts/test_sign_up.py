@@ -47,7 +47,8 @@ def test_who_signs_up_is_signed_in_at_once(
     response = visitor.post("/account/signup/", filled_in(), follow=True)
 
     assert response.context["user"].username == "Bob"
-    assertContains(response, "Signed in as Bob.")
+    (notice,) = response.context["messages"]  # the only one, since it may lie over the text
+    assert str(notice) == "We have sent a link to bob@example.org: please confirm it."
     (mail,) = mailoutbox
     assert mail.subject == "Welcome: please confirm your address"
     assert mail.to == ["bob@example.org"]

@@ -37,7 +37,7 @@ def client(reader: User, client_of: ClientOf) -> Client:
 
 @pytest.fixture
 def report(other_reader: User, reader: User) -> Report:
-    made = Report.objects.make_about(other_reader, by=reader, **SAID)
+    made = Report.objects.make(other_reader, by=reader, **SAID)
     assert made
     return made
 
@@ -190,7 +190,7 @@ def test_who_was_reported_learns_nothing_of_it(
 def test_a_moderator_who_was_reported_does_not_read_or_answer_it_others_do(
     paragraph: Paragraph, reader: User, moderator: User, person: MakePerson, client_of: ClientOf
 ) -> None:
-    report = Report.objects.make_about(moderator, by=reader, **SAID)
+    report = Report.objects.make(moderator, by=reader, **SAID)
     said = say(moderator, paragraph, "You fool.")
     Report.objects.make(said, by=reader, ground="rude", words="Names.")
     own, other = client_of(moderator), client_of(person("second", "Moderators"))
@@ -215,7 +215,7 @@ def test_who_has_left_is_reported_no_more_and_what_was_said_of_them_waits_no_mor
     assert "Nothing waits." in client_of(moderator).get(QUEUE).text
     assert "They have left" in client.get(reverse("own-reports")).text
     assert client.post(url, SAID).status_code == 404
-    assert Report.objects.make_about(other_reader, by=moderator, **SAID) is None
+    assert Report.objects.make(other_reader, by=moderator, **SAID) is None
 
 
 def test_one_s_own_data_name_whom_one_reported_and_go_with_oneself(
@@ -244,7 +244,7 @@ def test_the_queue_costs_as_much_with_one_person_as_with_twenty(
                 )
                 for _ in range(2)
             )
-            Report.objects.make_about(someone, by=reader, **SAID)
+            Report.objects.make(someone, by=reader, **SAID)
         with CaptureQueriesContext(connection) as asked:
             assert client.get(QUEUE).text.count('id="waiting-person-') == (1 if number == 1 else 20)
         costs.append(len(asked))
@@ -269,4 +269,4 @@ def test_a_suspension_that_ended_can_be_followed_by_another_report(
 ) -> None:
     until = timezone.now() - timedelta(minutes=1)
     Act.objects.suspend(other_reader, by=moderator, reason="Rude.", until=until)
-    assert Report.objects.make_about(other_reader, by=reader, **SAID) != report
+    assert Report.objects.make(other_reader, by=reader, **SAID) != report
