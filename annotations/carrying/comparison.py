@@ -36,12 +36,17 @@ CHARACTER = 0.55
 class Side:
     """The tokens of one text; the lists run in parallel, one entry per token."""
 
+    texts: list[str]  # per paragraph
     key: list[int]
     paragraph: list[int]
     start: list[int]
     end: list[int]
     sentence: list[int]  # numbered through the whole text
     first: list[int]  # per paragraph the number of its first token, and one more for the end
+
+    def text_of(self, token: int) -> str:
+        """Give a token as it is written."""
+        return self.texts[self.paragraph[token]][self.start[token] : self.end[token]]
 
     def tokens_of(self, paragraph: int) -> range:
         """Give the tokens of a paragraph."""
@@ -122,7 +127,7 @@ def _styled_as(new: Sequence[Text], old: Sequence[Text]) -> list[Text]:
 
 
 def _side(texts: Sequence[Text], numbers: dict[tuple[str, bool], int]) -> Side:
-    side = Side([], [], [], [], [], [0])
+    side = Side([text.text for text in texts], [], [], [], [], [], [0])
     sentences = 0
     for at, text in enumerate(texts):
         tokens = read(text.text)

@@ -8,6 +8,7 @@ the next word outside that is held or the end of the sentence tells where that p
 Everything here works in one direction; the other is the same, mirrored.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -16,6 +17,7 @@ from annotations.carrying.comparison import Comparison, Side
 from annotations.carrying.passages import Span
 from annotations.carrying.pieces import Piece
 from annotations.carrying.survivors import Stretch, Survivors
+from annotations.carrying.tokens import key_of
 
 # So many words may stand for the ones that were lost at an edge; where the passage ends with its
 # sentence, a rewritten ending may be longer.
@@ -176,11 +178,27 @@ def _as_marked(edge: _Edge, new: int, outermost: int) -> int:
     """Give the edge at the passage's own last token: inside it, or in the blanks beyond."""
     left, right = edge.comparison.old, edge.comparison.new
     start, end = right.start[new], right.end[new]
+    cut = (edge.stretch.start if edge.step < 0 else edge.stretch.end) - left.start[outermost]
+    length = left.end[outermost] - left.start[outermost]
+    if 0 < cut < length:
+        return start + _cut(left.text_of(outermost), right.text_of(new), cut, edge.step)
     if edge.step < 0:
-        cut = edge.stretch.start - left.start[outermost]
-        return max(start + cut, _blank_from(right, new)) if cut < 0 else min(start + cut, end - 1)
-    cut = left.end[outermost] - edge.stretch.end
-    return min(end - cut, _blank_until(right, new)) if cut < 0 else max(end - cut, start + 1)
+        return max(start + cut, _blank_from(right, new))
+    return min(end + cut - length, _blank_until(right, new))
+
+
+def _cut(word: str, now: str, cut: int, step: int) -> int:
+    """Say where a word is cut now: after the same letters, before the same, or as far along."""
+    before, after = key_of(word[:cut]), key_of(word[cut:])
+    places = range(len(now) + 1)
+    head = bisect_right(places, len(before), key=lambda at: len(key_of(now[:at]))) - 1
+    tail = bisect_left(places, -len(after), key=lambda at: -len(key_of(now[at:])))
+    if key_of(now[:head]) == before:
+        cut = head
+    elif key_of(now[tail:]) == after:
+        cut = tail
+    # Something of the word stays in the passage.
+    return min(cut, len(now) - 1) if step < 0 else max(1, min(cut, len(now)))
 
 
 def _blank_from(side: Side, token: int) -> int:

@@ -2,7 +2,8 @@
 
 What lies between two held tokens of the old text can only have become what lies between their
 partners. With the place known, a single word is enough, and a misspelt or inflected one too. But a
-gap whose sides have little in common was rewritten, and is left alone: a passage on it is gone.
+gap whose sides have little in common was rewritten, and is left alone, except for words that stand
+as far from its edge as before: a passage on anything else of it is gone.
 """
 
 from bisect import bisect_left
@@ -25,12 +26,16 @@ LIGHTER_SIDE_ONE_BOUND = 0.45
 OLD_SIDE = 0.33
 # Without bounds, of the whole old side, and so much of the new: a heading may have grown.
 OLD_SIDE_WHOLE, NEW_SIDE_WHOLE = 0.45, 0.3
-# When nearly every word is left, in order, any number may have been put between.
+# When nearly every word is left, in order, any number may have been put between; and when nearly
+# every word that stands there now was there before, the others were only taken out.
 EVERY_WORD = 0.9
 # In a gap of a few words there is not much else that they could be.
 FEW_OLD, FEW_NEW = 4, 6
 LIGHTER_SIDE_FEW = 0.12
 OLD_SIDE_FEW = 0.2
+# Words were replaced one by one as long as the same words keep their distance from a bound; that is
+# asked in a gap of so many tokens.
+IN_STEP = 8
 # Over paragraph breaks only so many words: a heading, a sentence or two. More is another text.
 SHORT = 60
 # Pairing words by likeness costs the product of both sides; a longer gap is not looked at so.
@@ -94,6 +99,18 @@ def _fill(comparison: Comparison, alignment: Alignment, gap: _Gap) -> None:
                     gap.bounds or not is_copy(comparison, alignment, [(old, new)])
                 ):
                     alignment.hold(old, new, likeness)
+    if gap.bounds > 1 and max(len(gap.old), len(gap.new)) <= IN_STEP:
+        _hold_in_step(comparison, alignment, gap)
+
+
+def _hold_in_step(comparison: Comparison, alignment: Alignment, gap: _Gap) -> None:
+    """Hold the equal words that are as far from the left bound as before, then from the right."""
+    for old, new in (
+        *zip(gap.old, gap.new, strict=False),
+        *zip(reversed(gap.old), reversed(gap.new), strict=False),
+    ):
+        if comparison.old.key[old] == comparison.new.key[new] and alignment.is_free(old, new):
+            alignment.hold(old, new)
 
 
 def _free_stretches(comparison: Comparison, alignment: Alignment) -> list[range]:
@@ -257,6 +274,10 @@ def _is_enough(comparison: Comparison, gap: _Gap, pairs: list[tuple[int, int, fl
     weight = sum(comparison.weight[left.key[token]] * likeness for token, _, likeness in pairs)
     old_weight = comparison.weigh(left.key[token] for token in old)
     new_weight = comparison.weigh(right.key[token] for token in new)
+    if gap.bounds > 1 and weight >= EVERY_WORD * comparison.weigh(
+        right.key[token] for token in gap.new
+    ):
+        return True
     if not gap.bounds:
         # No place is known inside; so the one has to be the other, on the whole.
         if len(pairs) > 1 and weight >= EVERY_WORD * old_weight:

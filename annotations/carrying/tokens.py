@@ -2,8 +2,9 @@
 
 People edit in words, so words are what survives or does not. A word is a run of letters, digits and
 combining marks, with apostrophes inside; a hyphen separates. Scripts that write no blanks between
-words (Han, kana, Thai …), and Hangul, whose particles cling to their words, are read character by
-character. Every other visible character stands alone; an emoji with its joiners is one.
+words (Han, kana, Thai …) are read character by character; Korean is not, although particles cling
+to its words, because a syllable recurs by chance. Every other visible character stands alone; an
+emoji with its joiners is one.
 
 The key forgets what a typographer may change without changing the word: composed or decomposed
 accents, capitals, curly quotes, the length of a dash.
@@ -24,20 +25,18 @@ _MARKS = (
     "\u0cbc-\u0ccd\u0d3b-\u0d4d\u0dca-\u0ddf\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20f0\ufe20-\ufe2f"
     "\u3099\u309a\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ecd\u200c\u200d"
 )
-# Hangul as written (syllables) and as decomposed (letters of one syllable in a row).
 _CHARACTERS = (
-    "\u0e01-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3"
+    "\u0e01-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
     "\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff"
 )
 _TOKEN = re.compile(
-    rf"[\u1100-\u115f][\u1160-\u11a7]?[\u11a8-\u11ff]?"
-    rf"|[{_CHARACTERS}][{_MARKS}]*"
+    rf"[{_CHARACTERS}][{_MARKS}]*"
     rf"|[^\W_{_CHARACTERS}](?:[^\W_{_CHARACTERS}]|[{_MARKS}]|['’](?=[^\W_]))*"
     r"|[\U0001f1e6-\U0001f1ff]{2}"
     r"|\.{2,}|-{2,}"
     rf"|\S(?:[{_MARKS}\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]|(?<=\u200d)\S)*"
 )
-_CHARACTER = re.compile(rf"[\u1100-\u11ff{_CHARACTERS}]")
+_CHARACTER = re.compile(rf"[{_CHARACTERS}]")
 _STRAIGHT = str.maketrans(
     dict.fromkeys(map(ord, "“”„‟«»″״"), '"')
     | dict.fromkeys(map(ord, "‘’‚‛‹›′`´"), "'")

@@ -3,7 +3,8 @@
 Most of a text survives an edit word for word, so this settles most of it, cheaply and surely. What
 takes thought is a text that stands more than once: the same identity wins, then the neighbours
 decide, then the order. A paragraph whose own identity is still there, still much the same, is not
-given away to a copy of what it used to say.
+given away to a copy of what it used to say, unless what it says now is what another said: then the
+two, near twins, were swapped.
 """
 
 from collections import Counter
@@ -17,6 +18,8 @@ ALIKE_OF_HEAVIER = 0.5
 ALIKE_OF_LIGHTER = 0.7
 
 Identities = Sequence[int | None]
+# Per text the old and the new paragraphs that say it.
+Copies = dict[tuple[int, ...], tuple[list[int], list[int]]]
 
 
 def pair_unchanged(
@@ -27,7 +30,7 @@ def pair_unchanged(
     place_of: dict[int | None, int] = {
         identity: at for at, identity in enumerate(new_identities) if identity is not None
     }
-    copies: dict[tuple[int, ...], tuple[list[int], list[int]]] = {}
+    copies: Copies = {}
     for at in range(len(new_identities)):
         copies.setdefault(tuple(comparison.new.keys_of(at)), ([], []))[1].append(at)
     for at in range(comparison.live):
@@ -44,7 +47,8 @@ def pair_unchanged(
         leaving = [
             at
             for at in old
-            if at not in pairs and not _stays(comparison, at, place_of.get(old_identities[at]))
+            if at not in pairs
+            and not _stays(comparison, copies, at, place_of.get(old_identities[at]))
         ]
         if len(leaving) == len(new) == 1:
             pairs[leaving[0]] = new[0]
@@ -70,8 +74,10 @@ def in_common(comparison: Comparison, old: int, new: int) -> tuple[float, float]
     return common / (min(weights) or 1), common / (max(weights) or 1)
 
 
-def _stays(comparison: Comparison, old: int, place: int | None) -> bool:
-    return place is not None and alike(comparison, old, place)
+def _stays(comparison: Comparison, copies: Copies, old: int, place: int | None) -> bool:
+    if place is None or copies[tuple(comparison.new.keys_of(place))][0]:
+        return False
+    return alike(comparison, old, place)
 
 
 def _pair_by_neighbours(old: list[int], new: list[int], pairs: dict[int, int]) -> None:

@@ -75,13 +75,16 @@ def _case(
         versions.append(article.copy())
     passages = _chosen(candidates, versions, random)
     truths: list[dict[str, Any]] = []
+    adopted: dict[str, frozenset[int]] = {}
     for version in versions[1:]:
         found = {}
         for name, (spans, kind_of) in passages.items():
             origins, home = _origins(versions[0], spans)
-            true = truth(version, origins, home, letters) if origins & letters else None
+            inside = adopted.get(name, frozenset())
+            true = truth(version, origins, home, letters, inside) if origins & letters else None
             if true:
                 found[name] = _as_case(true, kind_of)
+                adopted[name] = true.adopted
         truths.append(found)
     names = [name for name in passages if all(name in found for found in truths)]
     case: Case = {

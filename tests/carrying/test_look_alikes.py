@@ -42,3 +42,14 @@ def test_a_paragraph_and_its_twin_that_were_merged_leave_the_passage_where_all_o
     new = texts(HARBOUR, f"{twin} {KEEPER}")
     [placement] = carry(old, new, [Passage((Span(1, 0, len(KEEPER)),))])
     assert placement.spans == (Span(1, len(twin) + 1, len(twin) + 1 + len(KEEPER)),)
+
+
+def test_two_near_twins_that_changed_places_under_their_identities_are_told_apart() -> None:
+    twin = KEEPER.replace("teacher", "nurse")
+    old = texts((1, KEEPER), (2, twin))
+    new = texts((1, twin), (2, KEEPER))
+    placements = carry(old, new, [passage(old, "a teacher by then"), passage(old, "a nurse")])
+    assert [words_at([KEEPER, twin][::-1], p.spans) for p in placements] == [
+        ["a teacher by then"],
+        ["a nurse"],
+    ]

@@ -42,8 +42,9 @@ def test_typography_does_not_change_the_key(one: str, other: str) -> None:
     assert keys(one) == keys(other)
 
 
-def test_decomposed_hangul_reads_as_the_same_syllables() -> None:
-    assert keys("한국") == keys(unicodedata.normalize("NFD", "한국"))
+def test_korean_is_read_by_its_blanks_composed_or_not() -> None:
+    assert words("사진을 찍는다.") == ["사진을", "찍는다", "."]
+    assert keys("한국은") == keys(unicodedata.normalize("NFD", "한국은"))
 
 
 def test_a_sentence_ends_with_its_closing_quote() -> None:

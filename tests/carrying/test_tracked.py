@@ -52,3 +52,66 @@ def test_nobody_can_say_what_is_right_when_the_text_is_taken_out_and_written_aga
     (paragraph,) = now.paragraphs
     paragraph.chars = copied(paragraph.chars)
     assert judge(now, "Ships left in April") is None
+
+
+def also_right(now: Article, true: Truth | None) -> list[list[str]]:
+    assert true
+    return [quoted(now, Truth(true.verdict, spans, [], 0)) for spans in true.alternatives]
+
+
+def test_groups_replaced_across_the_edges_belong_or_not_each_for_itself() -> None:
+    now = article()
+    (paragraph,) = now.paragraphs
+    chars = paragraph.chars
+    left, right, end = TEXT.index("in April"), TEXT.index("back in"), TEXT.index(" October")
+    paragraph.chars = (
+        replacing(chars[:left], "Boats sailed ")
+        + chars[left:right]
+        + replacing(chars[right:end], "home before")
+        + chars[end:]
+    )
+    true = judge(now, "left in April and came back")
+    assert quoted(now, true) == ["in April and came "]
+    assert [text.strip() for [text] in also_right(now, true)] == [
+        "in April and came home before",
+        "Boats sailed in April and came",
+        "Boats sailed in April and came home before",
+    ]
+
+
+def test_of_a_group_that_was_replaced_again_the_inner_part_may_belong_alone() -> None:
+    now = article()
+    (paragraph,) = now.paragraphs
+    chars = paragraph.chars
+    first = replacing(chars[: TEXT.index(" in")], "Boats sailed")
+    again = replacing((*first[6:], *chars[len("Ships left") : len("Ships left in")]), "went by")
+    paragraph.chars = first[:6] + again + chars[len("Ships left in") :]
+    true = judge(now, "left in April and came")
+    assert ["went by April and came"] in also_right(now, true)
+
+
+def test_what_is_put_behind_the_blank_that_a_passage_begins_with_may_be_left_out() -> None:
+    now = article()
+    (paragraph,) = now.paragraphs
+    at = TEXT.index("left")
+    paragraph.chars = paragraph.chars[:at] + fresh("soon ") + paragraph.chars[at:]
+    true = judge(now, " left in April")
+    assert quoted(now, true) == [" soon left in April"]
+    assert also_right(now, true) == [["left in April"]]
+
+
+def test_what_was_put_inside_a_passage_belongs_to_it_from_then_on() -> None:
+    now = article()
+    (paragraph,) = now.paragraphs
+    at = TEXT.index("in April")
+    paragraph.chars = paragraph.chars[:at] + fresh("early ") + paragraph.chars[at:]
+    before = judge(now, "left in April")
+    assert before
+    paragraph.chars = paragraph.chars[at:]
+    everything = frozenset(range(len(TEXT)))
+    letters = frozenset(at for at in everything if TEXT[at].isalnum())
+    start = TEXT.index("left")
+    origins = frozenset(range(start, start + len("left in April")))
+    true = truth(now, origins, everything, letters, before.adopted)
+    assert quoted(now, true) == ["early in April"]
+    assert also_right(now, true) == [["in April"]]

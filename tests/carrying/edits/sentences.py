@@ -1,5 +1,7 @@
 """Edits of sentences: reworded, replaced, put in, taken out, put back, moved, joined."""
 
+from dataclasses import replace
+
 from tests.carrying.edits.making import (
     Maker,
     cut,
@@ -9,7 +11,7 @@ from tests.carrying.edits.making import (
     sentence_ranges,
     sentences_of,
 )
-from tests.carrying.tracked import NEW, Article, Char, Paragraph, fresh
+from tests.carrying.tracked import NEW, Article, Paragraph, fresh
 
 
 def edit_sentence(article: Article, maker: Maker) -> bool:
@@ -109,11 +111,7 @@ def join_sentences(article: Article, maker: Maker) -> bool:
         ranges = sentence_ranges(paragraph)
         if len(ranges) > 1 and paragraph.text[ranges[0][1] - 1] == ".":
             end, start = ranges[0][1], ranges[1][0]
-            lower = Char(
-                paragraph.text[start].lower(),
-                paragraph.chars[start].origin,
-                paragraph.chars[start].replaces,
-            )
+            lower = replace(paragraph.chars[start], char=paragraph.text[start].lower())
             put(paragraph, end - 1, start + 1, (*fresh(", and "), lower))
             return True
     return False

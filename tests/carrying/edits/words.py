@@ -1,6 +1,7 @@
 """Edits of words and signs: what an author corrects in passing."""
 
 import unicodedata
+from dataclasses import replace
 
 from tests.carrying.edits.making import UNSPACED, Maker, change_word, cut, put, words_of
 from tests.carrying.tracked import NEW, Article, Char, fresh, replacing
@@ -107,7 +108,7 @@ def typography(article: Article, maker: Maker) -> bool:
                 text = "\u00a0" if text == " " and maker.random.random() < 0.1 else text
             else:
                 text = unicodedata.normalize("NFD" if form == "decomposed" else "NFC", text)
-            changed.append(Char(text[0], char.origin, char.replaces, char.copy_of))
+            changed.append(replace(char, char=text[0]))
             own = char.replaces or (frozenset([char.origin]) if char.origin != NEW else frozenset())
             changed += [Char(mark, replaces=own) for mark in text[1:]]
         paragraph.chars = tuple(changed)
