@@ -90,13 +90,13 @@ def show(
         may_react=user.is_authenticated and comment.author_id != user.pk and not closed,
         may_reply=user.is_authenticated and not closed,
         may_edit=comment.is_editable_by(user) and not who.refusal_to_edit(comment),
-        may_remove=comment.is_removable_by(user),
+        may_remove=comment.is_removable_by(user) and not who.refusal_to_remove(comment),
         may_restore=comment.is_restorable_by(user) and not who.refusal_to_restore(comment),
         may_report=comment.is_reportable_by(user) and not who.refusal_to_report(),
         invites=user.is_anonymous and not closed,
-        may_moderate=user.has_perm(MODERATE),
+        may_moderate=who.may_moderate,
         may_suspend=(
-            user.has_perm(MODERATE)
+            who.may_moderate
             and comment.author_id != user.pk
             and (user.is_superuser or not comment.author_is_in_charge)
         ),

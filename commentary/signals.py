@@ -1,4 +1,4 @@
-"""The one thing the text tells the rest of the house."""
+"""What the text tells the rest of the house: that it was changed, and who may discuss it now."""
 
 from django.dispatch import Signal
 
@@ -9,3 +9,8 @@ from django.dispatch import Signal
 # on the edit: name of the field -> value).
 # A receiver may answer with a `Reporter`, through which the editor sees what it did.
 article_revised = Signal()
+
+# Sent inside the transaction of `Article.set_status`, after the new status stands.
+# Arguments: article, before (its status until then), by, reason. A receiver that will not have it
+# from this person raises PermissionDenied, with the words for them.
+article_status_set = Signal()

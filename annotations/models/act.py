@@ -5,9 +5,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, Self
 
 from django.conf import settings
-from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
-from django.db.models import Q
+from django.db.models import Case, F, Q, Subquery, When
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -55,6 +54,16 @@ class ActQuerySet(models.QuerySet["Act"]):
             if person and act.kind == Act.Kind.SUSPEND and (act.until is None or act.until > now)
         }
 
+    def key_of_suspension(self, person: int) -> Subquery:
+        """Within another question: the act that keeps this person (by key) from contributing now.
+
+        None if there is none.
+        """
+        ended = Q(kind=Act.Kind.LIFT) | Q(until__lte=timezone.now())
+        acts = self.filter(person=person, kind__in=(Act.Kind.SUSPEND, Act.Kind.LIFT))
+        last = acts.newest_first().annotate(holds=Case(When(ended, then=None), default=F("pk")))
+        return Subquery(last.values("holds")[:1])
+
     def suspension_of(self, user: "User | AnonymousUser") -> "Act | None":
         """The act that keeps this person from contributing now, if there is one."""
         return self.suspensions([user.pk]).get(user.pk) if user.pk else None
@@ -70,11 +79,14 @@ class ActQuerySet(models.QuerySet["Act"]):
     ) -> "Act":
         """Write down what is being done, in its transaction. Every act is made here.
 
-        Raises PermissionDenied for a moderator who is suspended: they can only read, as others.
+        Raises RefusedError for a moderator who is suspended: they can only read, as others.
         """
-        if suspension := self.suspension_of(by):
-            words = _("You are suspended and can only read. Reason: %s")
-            raise PermissionDenied(words % suspension.reason)
+        from annotations.models.contributing import (  # noqa: PLC0415  (it imports this)
+            Contributor,
+            insist,
+        )
+
+        insist(Contributor.of(by).refusal_to_moderate())
         activity = article.activity if article else 0
         act = self.create(
             kind=kind, by=by, reason=reason, article=article, activity=activity, **what

@@ -131,6 +131,15 @@ class CommentQuerySet(models.QuerySet["Comment"]):
             author_is_in_charge=Exists(those_in_charge().filter(pk=OuterRef("author")))
         )
 
+    def with_report(self, user: "User | AnonymousUser | None") -> Self:
+        """Each with whether this person has reported it and waits for the answer."""
+        from annotations.models.report import Report  # noqa: PLC0415  (it imports this)
+
+        if user is None or not user.pk:
+            return self
+        waiting = Report.objects.by(user).open().filter(comment=OuterRef("pk"))
+        return self.annotate(is_reported=Exists(waiting))
+
     def for_reading(
         self, user: "User | AnonymousUser | None" = None, *, quoting: bool = True
     ) -> Self:
@@ -154,6 +163,7 @@ class CommentQuerySet(models.QuerySet["Comment"]):
             )
             .with_lock()
             .for_suspending(user)
+            .with_report(user)
             .fetch_mode(models.FETCH_RAISE)
         )
 

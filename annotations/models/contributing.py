@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from annotations.models.act import Act
+from annotations.models.act import MODERATE, Act
 from annotations.models.discussion_rules import presides
 from annotations.models.lockable import Lock
 from commentary.models import Article, Paragraph
@@ -79,6 +79,16 @@ class Contributor:
     def of(cls, user: "User | AnonymousUser") -> Self:
         return cls(user, presides(user), Act.objects.suspension_of(user))
 
+    def refusal_to_contribute(self) -> Refusal | None:
+        """Anything at all, and anywhere: who is suspended can only read."""
+        act = self.suspended_by
+        if act is None:
+            return None
+        if act.until is None:
+            return Refusal(_("You are suspended and can only read. Reason: %s") % act.reason)
+        words = _("You are suspended until %(until)s and can only read. Reason: %(reason)s")
+        return Refusal(words % {"until": clock(act.until), "reason": act.reason})
+
     # Of what is said, by whoever loaded it for reading
 
     def refusal_to_say(self, paragraph: Paragraph) -> Refusal | None:
@@ -109,19 +119,33 @@ class Contributor:
 
     def refusal_to_settle(self, root: "Comment") -> Refusal | None:
         """To resolve the thread that this comment opens, to reopen it, or to track it."""
-        return self._suspended() if self.presides else self.refusal_in_thread(root)
+        return self.refusal_to_contribute() if self.presides else self.refusal_in_thread(root)
 
     def refusal_to_report(self) -> Refusal | None:
-        return self._suspended()
+        return self.refusal_to_contribute()
+
+    # Of what moderators and editors do to what others said, and to who may say something
+
+    def refusal_to_moderate(self) -> Refusal | None:
+        """Asked of those whose it is to moderate; and once more of every act."""
+        return self.refusal_to_contribute()
+
+    def refusal_to_remove(self, comment: "Comment") -> Refusal | None:
+        """What one said oneself can always be taken back."""
+        return None if comment.author_id == self.user.pk else self.refusal_to_moderate()
+
+    @property
+    def may_moderate(self) -> bool:
+        return self.user.has_perm(MODERATE) and not self.refusal_to_moderate()
 
     # Of what is marked: one's own marks are one's own, and those that all see are said as well
 
     def refusal_to_mark(self, article: Article, *, is_public: bool) -> Refusal | None:
-        return _closed(article) or (self._suspended() if is_public else None)
+        return _closed(article) or (self.refusal_to_contribute() if is_public else None)
 
     def refusal_to_change(self, annotation: "Annotation") -> Refusal | None:
         """Another kind for it, or its return to the text."""
-        return self._suspended() if annotation.is_public else None
+        return self.refusal_to_contribute() if annotation.is_public else None
 
     def refusal_to_show(self, annotation: "Annotation") -> Refusal | None:
         """It, and what was said of it, to everyone. Loaded `for_listing`."""
@@ -142,16 +166,9 @@ class Contributor:
         return None if is_own else self.refusal_to_place(proposal.annotation)
 
     def _silenced(self, lock: Act | Lock | None) -> Refusal | None:
-        return self._suspended() or (_locked(lock) if lock and not self.presides else None)
-
-    def _suspended(self) -> Refusal | None:
-        act = self.suspended_by
-        if act is None:
-            return None
-        if act.until is None:
-            return Refusal(_("You are suspended and can only read. Reason: %s") % act.reason)
-        words = _("You are suspended until %(until)s and can only read. Reason: %(reason)s")
-        return Refusal(words % {"until": clock(act.until), "reason": act.reason})
+        return self.refusal_to_contribute() or (
+            _locked(lock) if lock and not self.presides else None
+        )
 
 
 def lock_of(paragraph: Paragraph) -> Act | None:

@@ -118,24 +118,17 @@ class DiscussionRules(models.Model):
     @transaction.atomic
     def close_discussion(self, *, by: "User", reason: str) -> bool:
         """Let nobody say anything more about the article. Whether this closed it."""
-        return self._turn(
-            Article.Status.PUBLISHED, Article.Status.CLOSED, Act.Kind.CLOSE, by, reason
-        )
+        return self._turn(Article.Status.PUBLISHED, Article.Status.CLOSED, by, reason)
 
     @transaction.atomic
     def open_discussion(self, *, by: "User", reason: str) -> bool:
         """Undo `close_discussion`."""
-        return self._turn(
-            Article.Status.CLOSED, Article.Status.PUBLISHED, Act.Kind.OPEN, by, reason
-        )
+        return self._turn(Article.Status.CLOSED, Article.Status.PUBLISHED, by, reason)
 
-    def _turn(self, old: str, new: str, kind: Act.Kind, by: "User", reason: str) -> bool:
+    def _turn(self, old: str, new: str, by: "User", reason: str) -> bool:
         self.article.record_activity()
-        if not Article.objects.filter(pk=self.article.pk, status=old).update(status=new):
-            return False
-        self.article.status = new
-        self._record(kind, by, reason)
-        return True
+        self.article.refresh_from_db(fields=["status"])
+        return self.article.status == old and self.article.set_status(new, by=by, reason=reason)
 
     def _record(self, kind: Act.Kind, by: "User", reason: str) -> Act:
         return Act.objects.record(kind, by=by, reason=reason, article=self.article)

@@ -27,40 +27,31 @@ class ReportQuerySet(models.QuerySet["Report"]):
 
     @transaction.atomic
     def make(
-        self, comment: Comment, *, by: "User", ground: str, words: str = ""
+        self, about: Comment | User, *, by: User, ground: str, words: str = ""
     ) -> "Report | None":
-        """Report a comment, once while that is open; None if it was removed in the meantime.
+        """Report a comment, or how somebody behaves: once while that is open.
 
-        Raises RefusedError.
+        None if the comment was removed meanwhile, or the account is gone. Raises RefusedError.
         """
-        if comment.is_removed_now():
+        if isinstance(about, Comment):
+            what, is_gone = "comment", about.is_removed_now()
+        else:
+            what, is_gone = "person", self._is_erased_now(about)
+        if is_gone:
             return None
         insist(Contributor.of(by).refusal_to_report())
         report, _is_new = self.get_or_create(
-            comment=comment,
+            **{what: about},
             reporter=by,
             settled_by=None,
             defaults={"ground": ground, "words": words},
         )
         return report
 
-    @transaction.atomic
-    def make_about(self, person: User, *, by: User, ground: str, words: str) -> "Report | None":
-        """Report how somebody behaves, once while that is open; None if their account is gone.
-
-        Raises RefusedError.
-        """
+    def _is_erased_now(self, person: User) -> bool:
+        """Asked when nobody else decides about this person any more."""
         Act.objects.wait_for(person)
-        insist(Contributor.of(by).refusal_to_report())
-        if User.objects.filter(pk=person.pk).exclude(erased_at=None).exists():
-            return None
-        report, _is_new = self.get_or_create(
-            person=person,
-            reporter=by,
-            settled_by=None,
-            defaults={"ground": ground, "words": words},
-        )
-        return report
+        return User.objects.filter(pk=person.pk).exclude(erased_at=None).exists()
 
     @transaction.atomic
     def dismiss(self, comment: Comment, *, by: "User", reason: str) -> Act | None:

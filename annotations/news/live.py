@@ -5,6 +5,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from annotations.discussions import Person, ShownComment, show
 from annotations.models import Act, Comment, CommentQuerySet, Margin
@@ -96,11 +97,13 @@ class TurnedComment:
 class Turned:
     """Who may say something here is not as it was: locked, closed, or slower; or not any more.
 
-    `said` is the last act of which the page as a whole is told; `comments` are those of the page
-    that it is about, and those of `locked` the first of threads that were locked or unlocked.
+    `said` is what the page as a whole is told, and where it `reopens` something, that it should be
+    loaded anew; `comments` are those of the page that it is about, and those of `locked` the first
+    of threads that were locked or unlocked.
     """
 
-    said: Act | None
+    said: str
+    reopens: bool
     comments: list[TurnedComment]
     locked: list[ShownComment]
 
@@ -151,15 +154,25 @@ def arrived(opened: Opened, person: Person, since: int, known: Collection[int]) 
     return Arrived(threads, dict(replies))
 
 
-def turned(opened: Opened, who: Contributor, since: int, known: Collection[int]) -> Turned | None:
-    """Who may say something here, if that has changed since. One query where it has not."""
+def turned(
+    opened: Opened,
+    who: Contributor,
+    since: int,
+    known: Collection[int],
+    *,
+    is_theirs: bool = False,
+) -> Turned | None:
+    """Who may say something here, if that has changed since. One query where it has not.
+
+    `is_theirs` says that this person was suspended, or is not any more.
+    """
     turning = Act.objects.turning(opened.article, since).newest_first()[:MOST_CHANGED]
     acts = [act for act in turning if opened.is_turned_by(act)]
-    if not acts:
+    if not acts and not is_theirs:
         return None
     locked = [act.comment_id for act in acts if act.kind in OF_THREADS and act.comment_id]
     about = opened.comments()
-    if not any(act.kind in EVERYWHERE for act in acts):
+    if not is_theirs and not any(act.kind in EVERYWHERE for act in acts):
         paragraphs = [act.paragraph_id for act in acts if act.kind not in OF_THREADS]
         about = about.filter(Q(paragraph__in=paragraphs) | Q(pk__in=locked) | Q(root__in=locked))
     rows = (
@@ -177,8 +190,14 @@ def turned(opened: Opened, who: Contributor, since: int, known: Collection[int])
         )
         for row in rows
     ]
+    said = next((act for act in acts if opened.says(act)), None)
+    words, reopens = (said.get_kind_display(), said.kind == Act.Kind.OPEN) if said else ("", False)
+    if is_theirs:
+        refused = who.refusal_to_contribute()
+        words, reopens = refused.words if refused else _("You can contribute again."), not refused
     return Turned(
-        said=next((act for act in acts if opened.says(act)), None),
+        said=words,
+        reopens=reopens,
         comments=comments,
         locked=[each.shown for each in comments if each.shown.comment.pk in locked],
     )

@@ -39,7 +39,7 @@ from annotations.telling.announcing import (
 )
 from annotations.writing.mentioning import people_named
 from annotations.writing.mentions import names_in
-from commentary.models import Revision, User
+from commentary.models import Article, Revision, User
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
@@ -95,6 +95,11 @@ def announce_revision(revision: Revision) -> None:
         Following.objects.take_part(revision.editor, revision.article)
     if revision.number > 1:
         tell_of_revision.enqueue(revision.pk)
+
+
+def announce_publication(article: Article) -> None:
+    """It can be read again: what people were told of it before it was a draft is mailed now."""
+    expect_mail_about.enqueue(article=article.pk)
 
 
 @receiver(act_recorded)

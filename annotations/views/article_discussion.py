@@ -9,6 +9,7 @@ from annotations.hits import found_in
 from annotations.listing import Listing
 from annotations.models import Comment, Margin
 from annotations.models.contributing import Contributor
+from annotations.news.asking import Asker
 from annotations.news.unread import news_of
 from annotations.reading import numbers_of
 from annotations.views.discussion import asked_thread, render_listed
@@ -34,6 +35,7 @@ def article_discussion(request: HttpRequest, slug: str) -> HttpResponse:
         "shows_paragraphs": True,
         "news": news_of(article, request.user),
         "refusal": who.refusal_to_mark(article, is_public=True),
+        "asker": Asker.of(who),
     }
     if listing.q:
         context["found"] = found_in(page, listing.terms, request.user, numbers)

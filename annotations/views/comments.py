@@ -18,7 +18,7 @@ from annotations.discussions import may_settle, pages_of, show_in_place
 from annotations.forms import EditCommentForm, RemovalForm, ReplyForm
 from annotations.models import Comment, Notification, Thread
 from annotations.models.act import MODERATE
-from annotations.models.contributing import Contributor, Refusal, RefusedError
+from annotations.models.contributing import Contributor, Refusal, RefusedError, insist
 from annotations.moderating.holding import may_not_add_links
 from annotations.moderating.pausing import pause
 from annotations.views.admitting import (
@@ -133,6 +133,7 @@ def remove(request: SignedInRequest, pk: int) -> HttpResponse:
         return redirect(comment)
     if not comment.is_removable_by(request.user):
         raise PermissionDenied
+    insist(Contributor.of(request.user).refusal_to_remove(comment))
     is_own = comment.author_id == request.user.pk
     if request.method != "POST":
         form = RemovalForm(initial=kept_fields(request), is_own=is_own)

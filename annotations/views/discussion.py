@@ -26,6 +26,7 @@ from annotations.marks import show_marks
 from annotations.models import Annotation, Comment, Margin
 from annotations.models.contributing import Contributor, RefusedError
 from annotations.moderating.pausing import pause
+from annotations.news.asking import Asker
 from annotations.news.unread import News, news_of
 from annotations.orphans import orphans_of
 from annotations.reading import margin_of, numbers_of
@@ -97,6 +98,8 @@ def panel(
         "was_typed": bool(kept),
         "kinds": Annotation.Kind.choices,
         "stance": stance,
+        "may_moderate": who.may_moderate,
+        "asker": Asker.of(who),
         **may_comment(who, paragraph),
     }
 

@@ -10,8 +10,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from annotations.forms import CommentForm
-from annotations.models import Comment, Margin
+from annotations.models import Act, Comment, Margin
 from annotations.models.contributing import Contributor
+from annotations.news.asking import reader_named
 from annotations.news.live import (
     Opened,
     Turned,
@@ -31,6 +32,8 @@ from commentary.models import Article
 
 # Seconds until the next question; 0 asks the page to stop asking.
 PACE = "Commentary-Pace"
+# What keeps its reader from contributing, to be said in the next question.
+SUSPENDED = "Commentary-Suspended"
 # What to ask from next time.
 ACTIVITY = "Commentary-Activity"
 
@@ -40,25 +43,32 @@ ACTIVITY = "Commentary-Activity"
 def changes(request: HttpRequest, slug: str) -> HttpResponse:
     """The parts of the page that are new `?since=`; 204 where there are none.
 
-    Most answers are that, so it costs one query, and neither session nor person is looked at.
+    Most answers are that, so it costs one query, and neither session nor person is looked at; the
+    same query finds whether its reader was suspended, or is not any more.
     """
-    article = get_object_or_404(Article, slug=slug)
+    articles, reader = Article.objects.all(), reader_named(request.GET.get("reader", ""))
+    if reader is not None:
+        articles = articles.annotate(suspended=Act.objects.key_of_suspension(reader))
+    article = get_object_or_404(articles, slug=slug)
+    suspended = str(getattr(article, "suspended", None) or 0)
+    is_turned = reader is not None and request.GET.get("suspended") != suspended
     since = whole_number(request.GET.get("since", ""))
     if article.status == Article.Status.DRAFT:
-        article = load_article(request, slug)
+        load_article(request, slug)
     seconds = pace((timezone.now() - article.active_at).total_seconds())
-    if since is None or article.activity <= since:
+    if since is None or (article.activity <= since and not is_turned):
         response = HttpResponse(status=HTTPStatus.NO_CONTENT)
-    elif "reader" in request.GET and not request.user.is_authenticated:
-        # The session has ended: the page would lose what is its reader's own.
+    elif "reader" in request.GET and reader != (request.user.pk or 0):
+        # The session has ended, or is another's: the page would lose what is its reader's own.
         response, seconds = HttpResponse(status=HTTPStatus.NO_CONTENT), 0
     else:
-        response = _parts(request, article, since)
+        response = _parts(request, article, since, is_turned=is_turned)
+        response[SUSPENDED] = suspended
     response[PACE], response[ACTIVITY] = str(seconds), str(article.activity)
     return response
 
 
-def _parts(request: HttpRequest, article: Article, since: int) -> HttpResponse:
+def _parts(request: HttpRequest, article: Article, since: int, *, is_turned: bool) -> HttpResponse:
     news, who = news_of(article, request.user), Contributor.of(request.user)
     shown = whole_number(request.GET.get("revision", ""))
     opened_at = whole_number(request.GET.get("opened", ""))
@@ -71,7 +81,7 @@ def _parts(request: HttpRequest, article: Article, since: int) -> HttpResponse:
         "since": since,
         "is_older": shown is not None and shown != article.revision_number,
         "paragraphs": changed_paragraphs(article, request.user, since, news),
-        "turned": turned(opened, who, since, known),
+        "turned": turned(opened, who, since, known, is_theirs=is_turned),
     }
     if opened_at is not None:
         context |= _discussion(opened, who, since, opened_at, known, context["turned"])

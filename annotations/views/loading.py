@@ -5,8 +5,17 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from annotations.models import Annotation, Comment, Thread
+from annotations.models.act import MODERATE
+from annotations.models.contributing import Contributor, insist
 from commentary.http import HttpRequest
 from commentary.models import Article, Paragraph
+
+
+def admit_moderator(request: HttpRequest) -> None:
+    """To what only moderators do. One who is suspended is told so instead: RefusedError."""
+    if not request.user.has_perm(MODERATE):
+        raise PermissionDenied
+    insist(Contributor.of(request.user).refusal_to_moderate())
 
 
 def load_article(request: HttpRequest, slug: str) -> Article:

@@ -3,17 +3,15 @@
 from http import HTTPStatus
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
-from annotations.forms import ReasonForm
+from annotations.forms import LockForm
 from annotations.models import Margin, Thread
-from annotations.models.act import MODERATE
 from annotations.reading import margin_of
-from annotations.views.loading import load_comment, load_paragraph
+from annotations.views.loading import admit_moderator, load_comment, load_paragraph
 from commentary.http import SignedInRequest
 from commentary.models import Paragraph
 from commentary.shortcuts import kept_fields, sign_in_required
@@ -37,7 +35,8 @@ def lock_thread(request: SignedInRequest, pk: int) -> HttpResponse:
 def lock_paragraph(request: SignedInRequest, slug: str, identity: int) -> HttpResponse:
     paragraph = load_paragraph(request, slug, identity)
     margin = margin_of(paragraph)
-    if request.method == "POST" and request.user.has_perm(MODERATE):
+    if request.method == "POST":
+        admit_moderator(request)
         margin, _is_new = Margin.objects.get_or_create(paragraph=paragraph)
     address = f"{paragraph.article.get_absolute_url()}?paragraph={paragraph.identity}"
     return _turn(request, margin, paragraph, f"{address}#{paragraph.label}")
@@ -46,11 +45,10 @@ def lock_paragraph(request: SignedInRequest, slug: str, identity: int) -> HttpRe
 def _turn(
     request: SignedInRequest, place: Thread | Margin, paragraph: Paragraph, back_to: str
 ) -> HttpResponse:
-    if not request.user.has_perm(MODERATE):
-        raise PermissionDenied
-    form = ReasonForm(request.POST if request.method == "POST" else None)
+    admit_moderator(request)
+    form = LockForm(request.POST if request.method == "POST" else None, autofocus=True)
     if request.method != "POST":
-        form = ReasonForm(initial=kept_fields(request))
+        form = LockForm(initial=kept_fields(request), autofocus=True)
     elif form.is_valid():
         turn = place.unlock if request.POST.get("act") == UNLOCK else place.lock
         if not turn(by=request.user, reason=form.cleaned_data["reason"]):

@@ -5,7 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
-from annotations.models import Comment
+from annotations.models import Comment, Report
 from annotations.models.contributing import Contributor
 from commentary.http import HttpRequest
 from commentary.models import Article, User
@@ -30,7 +30,14 @@ def person(request: HttpRequest, username: str) -> HttpResponse:
     )
     page = Paginator(said, COMMENTS_A_PAGE).get_page(request.GET.get("page"))
     may_report = person != request.user and not Contributor.of(request.user).refusal_to_report()
-    context = {"person": person, "page": page, "may_report": may_report}
+    reported = Report.objects.by(request.user).open().filter(person=person)
+    is_reported = may_report and reported.exists()
+    context = {
+        "person": person,
+        "page": page,
+        "may_report": may_report,
+        "is_reported": is_reported,
+    }
     return render(request, "annotations/person.html", context)
 
 

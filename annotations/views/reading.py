@@ -16,6 +16,7 @@ from annotations.contents import contents_of
 from annotations.models import Annotation, Comment
 from annotations.models.contributing import Contributor
 from annotations.most_marked import most_marked
+from annotations.news.asking import Asker
 from annotations.news.unread import news_of, news_on_list
 from annotations.orphans import Seeking, has_orphans, seeking_for
 from annotations.reading import (
@@ -83,6 +84,7 @@ def article(request: HttpRequest, slug: str) -> HttpResponse:
         "seeking": _seeking_in_link(request, article, who),
         "refusal_to_mark": who.refusal_to_mark(article, is_public=True),
         "presides": who.presides,
+        "asker": Asker.of(who),
     }
     identity = whole_number(request.GET.get("paragraph", ""))
     if identity is not None:

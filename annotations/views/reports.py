@@ -28,10 +28,10 @@ def report(request: SignedInRequest, pk: int) -> HttpResponse:
     comment = load_comment(request, pk)
     if comment.is_removed:
         return _done(request, comment, gettext("This comment has been removed in the meantime."))
+    if comment.is_reported:
+        return _done(request, comment, gettext("You have reported this. A moderator will see it."))
     if not comment.is_reportable_by(request.user):
         raise PermissionDenied
-    if Report.objects.by(request.user).open().filter(comment=comment).exists():
-        return _done(request, comment, gettext("You have reported this. A moderator will see it."))
     around = partial(_around, request, comment)
     page = FormPage(request, "annotations/report.html", "report", pk, around)
     if request.method != "POST":
@@ -70,7 +70,7 @@ def report_person(request: SignedInRequest, pk: int) -> HttpResponse:
         return _ask_about(request, person, form, HTTPStatus.UNPROCESSABLE_ENTITY)
     ground, words = form.cleaned_data["ground"], form.cleaned_data["words"]
     try:
-        made = Report.objects.make_about(person, by=request.user, ground=ground, words=words)
+        made = Report.objects.make(person, by=request.user, ground=ground, words=words)
     except RefusedError as error:
         return refuse(form, error.refusal, partial(_ask_about, request, person, form))
     if made is None:
@@ -89,7 +89,8 @@ def _around(request: HttpRequest, comment: Comment) -> dict[str, Any]:
 
 def _done(request: HttpRequest, comment: Comment, words: str) -> HttpResponse:
     if request.htmx:
-        context = {"comment": comment, "words": words}
+        around = _around(request, load_comment(request, comment.pk))
+        context = {**around, "words": words}
         return render(request, "annotations/swaps/reported.html", context)
     messages.success(request, words)
     return redirect(comment)

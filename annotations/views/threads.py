@@ -1,5 +1,6 @@
 """One thread: all of it, and what is decided about it."""
 
+from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any
 
@@ -22,6 +23,7 @@ from annotations.discussions import (
 from annotations.forms import StatusForm
 from annotations.models import Comment, Decision, Thread
 from annotations.models.contributing import Contributor, Refusal, RefusedError
+from annotations.news.asking import Asker
 from annotations.news.unread import news_of
 from annotations.reading import numbers_of
 from annotations.telling.following import thread_stances
@@ -52,6 +54,7 @@ def thread(request: HttpRequest, pk: int) -> HttpResponse:
         "stance": thread_stances([root], request.user)[root.pk],
         "news": news_of(root.paragraph.article, request.user),
         "card": card_of_comment(root, canonical=request.path),
+        "asker": Asker.of(who),
         "refusal": who.refusal_in_thread(root) if request.user.is_authenticated else None,
     }
     return render(request, "annotations/thread_page.html", context)
@@ -60,29 +63,23 @@ def thread(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @sign_in_required
 def resolve(request: SignedInRequest, pk: int) -> HttpResponse:
-    thread = load_thread(request, pk)
-    if not thread.is_resolvable_by(request.user):
-        raise PermissionDenied
-    if request.method != "POST":
-        return _ask(request, thread, refused=_refusal(request, thread))
-    try:
-        thread.resolve(by=request.user)
-    except RefusedError as error:
-        return _ask(request, thread, refused=error.refusal)
-    return _done(request, thread)
+    return _settle(request, pk, Thread.resolve)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @sign_in_required
 def reopen(request: SignedInRequest, pk: int) -> HttpResponse:
-    """Undo `resolve`."""
+    return _settle(request, pk, Thread.reopen)
+
+
+def _settle(request: SignedInRequest, pk: int, verb: Callable[..., object]) -> HttpResponse:
     thread = load_thread(request, pk)
     if not thread.is_resolvable_by(request.user):
         raise PermissionDenied
     if request.method != "POST":
         return _ask(request, thread, refused=_refusal(request, thread))
     try:
-        thread.reopen(by=request.user)
+        verb(thread, by=request.user)
     except RefusedError as error:
         return _ask(request, thread, refused=error.refusal)
     return _done(request, thread)

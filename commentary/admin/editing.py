@@ -9,6 +9,7 @@ from typing import Any, cast
 
 from django.contrib import messages
 from django.contrib.admin import ModelAdmin
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.html import format_html
@@ -37,10 +38,9 @@ def edit(request: HttpRequest, page: ModelAdmin, article: Article) -> HttpRespon
         return _begin(request, page, article)
     form, document = _filled_in(request.POST, article)
     go = request.POST.get("go")
-    if go == WRITE:
-        return _answer(request, page, form, document)
-    if not (form.is_valid() & document.is_valid()):
-        return _answer(request, page, form, document, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+    if go == WRITE or not (form.is_valid() & document.is_valid()):
+        status = HTTPStatus.OK if go == WRITE else HTTPStatus.UNPROCESSABLE_ENTITY
+        return _answer(request, page, form, document, status=status)
     try:
         review = form.review(
             by=cast("User", request.user),
@@ -50,6 +50,8 @@ def edit(request: HttpRequest, page: ModelAdmin, article: Article) -> HttpRespon
         )
     except OutdatedEditError:
         return _conflict(request, page, form, document)
+    except (ValidationError, PermissionDenied) as error:
+        return _answer(request, page, form, document, status=form.take_refusal(error))
     if not review.is_published:
         return reviewing.show(request, page, form, review)
     _report(request, page, form, review)

@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
@@ -54,7 +55,7 @@ class ArticleForm(forms.ModelForm):
         return [self[name] for name in SETTINGS_FIELDS]
 
     def has_wrong_settings(self) -> bool:
-        return any(name in self.errors for name in SETTINGS_FIELDS)
+        return any(field.errors for field in self.settings())
 
     @property
     def front(self) -> dict[str, Any]:
@@ -72,6 +73,13 @@ class EditForm(ArticleForm):
         widget=forms.TextInput(attrs={"placeholder": _("Why? A few words for the other editors")}),
     )
 
+    reason = forms.CharField(
+        label=_("Why the discussion is closed, or opened"),
+        required=False,
+        max_length=300,
+        help_text=_("Only where you do that: everyone can read it."),
+    )
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["based_on"].initial = self.instance.revision_number
@@ -80,9 +88,22 @@ class EditForm(ArticleForm):
         for name in SETTINGS_FIELDS:
             self.fields[name].show_hidden_initial = True
 
+    def settings(self) -> list[forms.BoundField]:
+        fields = super().settings()
+        fields.insert(SETTINGS_FIELDS.index("status") + 1, self["reason"])
+        return fields
+
     @property
     def changed_settings(self) -> list[str]:
         return [name for name in SETTINGS_FIELDS if name in self.changed_data]
+
+    def take_refusal(self, error: ValidationError | PermissionDenied) -> HTTPStatus:
+        """Say what is wrong with the status that was to be set, or that it is not this person's."""
+        if isinstance(error, PermissionDenied):
+            self.add_error("status", str(error))
+            return HTTPStatus.FORBIDDEN
+        self.add_error(None, error)
+        return HTTPStatus.UNPROCESSABLE_ENTITY
 
     def laid_over(self, front: Mapping[str, str]) -> "EditForm":
         """Show the same again as an edit of the current revision, with these title fields."""
@@ -116,7 +137,7 @@ class EditForm(ArticleForm):
         """Try the edit: the text as a revision, and the settings.
 
         It is kept if its editor has `seen` (see `Review.digest`) exactly what it does, and undone
-        otherwise. Raises what `Article.edit` raises.
+        otherwise. Raises what `Article.edit` and `Article.set_status` raise.
         """
         article = self.instance
         with transaction.atomic():
@@ -128,9 +149,13 @@ class EditForm(ArticleForm):
                 note=self.cleaned_data["why"],
                 answers=answers,
             )
-            for name in self.changed_settings:
+            plain = [name for name in self.changed_settings if name != "status"]
+            for name in plain:
                 setattr(article, name, self.cleaned_data[name])
-            article.save(update_fields=self.changed_settings)
+            article.save(update_fields=plain)
+            if "status" in self.changed_settings:
+                status, reason = self.cleaned_data["status"], self.cleaned_data["reason"]
+                article.set_status(status, by=by, reason=reason)
             review = Review(edit, tuple(report(by) for report in edit.reporters), seen)
             if not review.is_published:
                 transaction.set_rollback(True)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models, transaction
 from django.db.models import F
@@ -18,7 +19,7 @@ from commentary.models.edit import Edit
 from commentary.models.layout import identified, lay_out
 from commentary.models.paragraph import ParagraphInput
 from commentary.models.revision import FRONT_FIELDS, Revision
-from commentary.signals import article_revised
+from commentary.signals import article_revised, article_status_set
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -110,6 +111,25 @@ class Article(models.Model):
     def wait_for_writers(self) -> None:
         """The same for what only one person sees: others wait, and nothing is new to them."""
         Article.objects.filter(pk=self.pk).update(activity=F("activity"))
+
+    @transaction.atomic
+    def set_status(self, status: str, *, by: "User", reason: str = "") -> bool:
+        """Publish it, take it back, or close its discussion. Whether this changed anything.
+
+        To close a discussion, or to open it again, takes a reason: without one, raises
+        ValidationError. Raises what receivers of `article_status_set` raise.
+        """
+        self.record_activity()
+        self.refresh_from_db(fields=["status"])
+        before = self.status
+        if before == status:
+            return False
+        if self.Status.CLOSED in {before, status} and not reason:
+            raise ValidationError({"reason": _("Say why: everyone can read it.")})
+        self.status = status
+        self.save(update_fields=["status"])
+        article_status_set.send(sender=Article, article=self, before=before, by=by, reason=reason)
+        return True
 
     @transaction.atomic
     def revise(

@@ -138,7 +138,7 @@ def said(article: Article, person: MakePerson) -> dict[str, list[int]]:
         author=author, paragraph=first, body=f"{HELD} again, @witness", held_for="links"
     )
     Report.objects.make(below, by=witness, ground="other", words=f"{REPORTED} again")
-    Report.objects.make_about(author, by=witness, ground="other", words=f"{REPORTED} again")
+    Report.objects.make(author, by=witness, ground="other", words=f"{REPORTED} again")
     draft = Article.objects.publish(
         Manuscript("On Drafts", (ManuscriptParagraph(Style.BODY, f"{DRAFTED} in the text"),))
     )

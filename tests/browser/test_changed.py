@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from annotations.models import Comment, Reaction, Thread
+from annotations.models import Act, Comment, Reaction, Thread
 from commentary.models import Article, User
 from tests.browser.acting import discussion, more
 from tests.browser.test_news import _pages_ask_soon, context, say
@@ -102,7 +102,12 @@ def test_a_thread_that_is_resolved_says_so_where_nothing_moves(
 
 
 def test_the_pages_of_a_thread_and_of_the_whole_discussion_are_alive_too(
-    reading: Page, article: Article, said: list[Comment], other_reader: User, moderator: User
+    reading: Page,
+    article: Article,
+    said: list[Comment],
+    reader: User,
+    other_reader: User,
+    moderator: User,
 ) -> None:
     root = fresh(said[0])
     reading.goto(f"/comments/{root.pk}/thread/")
@@ -131,6 +136,12 @@ def test_the_pages_of_a_thread_and_of_the_whole_discussion_are_alive_too(
     expect(form).not_to_contain_text("locked")
     expect(above).to_be_hidden()
     expect(reading.locator(f"#verbs-{below.pk}").get_by_role("link", name="Reply")).to_be_visible()
+    Act.objects.suspend(reader, by=moderator, reason="Too loud.", until=None)
+    expect(form).to_contain_text("You are suspended and can only read. Reason: Too loud.")
+    expect(typing).to_have_value("Half a thou")
+    Act.objects.lift(reader, by=moderator, reason="Calm again.")
+    expect(reading.locator("#notices")).to_contain_text("You can contribute again.")
+    expect(form).not_to_contain_text("suspended")
 
     reading.goto(f"{article.get_absolute_url()}discussion/")
     before = reading.evaluate(WHERE)

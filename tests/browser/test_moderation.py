@@ -73,7 +73,7 @@ def test_a_newcomer_reports_beside_the_text_and_learns_what_became_of_it(
 def test_what_no_draft_keeps_is_not_left_unasked(
     page: Page, rude: Comment, reader: User, moderator: User, sign_in: Any
 ) -> None:
-    Report.objects.make_about(rude.author, by=reader, ground="rude", words="They mock me.")
+    Report.objects.make(rude.author, by=reader, ground="rude", words="They mock me.")
     sign_in(page.context, moderator)
     page.goto("/moderation/")
     person = page.locator(f"#waiting-person-{rude.author.pk}")

@@ -9,6 +9,8 @@ const MOST_KNOWN = 100;
 
 let since;
 let address;
+let reader; // none for visitors
+let suspended; // what keeps the reader from contributing
 let taking; // how what is new takes its place: loaded with the first of it
 let loads = 0; // how often a waiting line was asked for what it announces
 let pace = FIRST;
@@ -36,7 +38,8 @@ function question() {
   say("since", since);
   const revision = document.getElementById("article")?.dataset.revision;
   if (revision) say("revision", revision);
-  if (document.getElementById("news")) say("reader", "");
+  if (reader) say("reader", reader);
+  if (reader) say("suspended", suspended);
   if (panel()) {
     const { paragraph, thread, activity } = panel().dataset;
     if (paragraph) say("paragraph", paragraph);
@@ -68,6 +71,7 @@ async function ask() {
   if (parts) taking ??= await import("./taking.js");
   if (parts && !isFor(asked, before)) return true;
   since = response.headers.get("Commentary-Activity") ?? since;
+  suspended = response.headers.get("Commentary-Suspended") ?? suspended;
   if (parts) swapParts(parts, taking.mayTake);
   return true;
 }
@@ -96,7 +100,7 @@ function later() {
 export function start() {
   const page = document.querySelector("[data-changes]");
   if (!page) return;
-  ({ changes: address, activity: since } = page.dataset);
+  ({ changes: address, activity: since, reader, suspended } = page.dataset);
   document.addEventListener("visibilitychange", () => {
     if (!document.hidden && due && Date.now() > due) tick();
   });

@@ -13,8 +13,10 @@ const formIn = (place) => (place?.matches("form") ? place : place?.querySelector
 // The focus goes back to what opened the form; in a menu that is closed, to the menu's word.
 function giveBack(id) {
   const link = document.querySelector(`[hx-get][hx-target="#${id}"]`);
-  const menu = link?.closest("details.menu:not([open])");
-  (menu?.querySelector("summary") ?? link)?.focus({ preventScroll: true });
+  // What has been reported is not to be reported again: its menu says so instead.
+  if (!link) return document.getElementById(id.replace("report", "more"))?.focus();
+  const menu = link.closest("details.menu:not([open])");
+  (menu?.querySelector("summary") ?? link).focus({ preventScroll: true });
 }
 
 // Put aside, a form waits where it is; one that took a comment's place waits as a draft.

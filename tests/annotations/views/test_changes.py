@@ -11,6 +11,8 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from annotations.models import Comment, Margin
+from annotations.models.contributing import Contributor
+from annotations.news.asking import Asker
 from annotations.news.pace import LATEST, SOONEST
 from commentary.models import Article, Paragraph, User
 from tests.annotations.acting import HTMX, edit, mark, say
@@ -30,14 +32,22 @@ def ask(client: Client, article: Article, **query: object) -> HttpResponse:
     return client.get(f"{article.get_absolute_url()}changes/", query, headers=HTMX)
 
 
+def asker_of(user: User) -> Asker:
+    """What the page of this person says of them."""
+    asker = Asker.of(Contributor.of(user))
+    assert asker
+    return asker
+
+
 @pytest.mark.parametrize("who", ["visitor", "reader"])
 def test_where_nothing_is_new_nothing_is_said_after_one_query(
     story: Article, visitor: Client, reader: User, client_of: ClientOf, who: str
 ) -> None:
     client = visitor if who == "visitor" else client_of(reader)
     now = activity(story)
+    asker = {"reader": asker_of(reader).name, "suspended": 0} if who == "reader" else {}
     with CaptureQueriesContext(connection) as asked:
-        response = ask(client, story, since=now, reader="", paragraph=3, opened=0)
+        response = ask(client, story, since=now, paragraph=3, opened=0, **asker)
     assert (response.status_code, response.content) == (204, b"")
     assert len(asked) == 1
     assert "Cookie" not in response.get("Vary", "")

@@ -12,7 +12,7 @@ from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
-from annotations.models import Act, Annotation, Comment, Margin, Report
+from annotations.models import Act, Annotation, Comment, Margin, Report, Thread
 from annotations.selectors import dump
 from commentary.models import Article, Paragraph, User
 from tests.annotations.acting import mark, say, words_of
@@ -71,6 +71,13 @@ def suspended(scene: Scene) -> None:
         Act.objects.suspend(person, by=scene.moderator, reason=WHY, until=None)
 
 
+def presiding_suspended(scene: Scene) -> None:
+    chief = User.objects.get(username="chief")
+    for name in ("editor", "moderator"):
+        leader = User.objects.get(username=name)
+        Act.objects.suspend(leader, by=chief, reason=WHY, until=None)
+
+
 def removed(scene: Scene) -> None:
     scene.comment.reply(author=scene.other_reader, body="Nobody.")
     scene.comment.remove(by=scene.reader)
@@ -88,6 +95,11 @@ def removed_by_a_moderator(scene: Scene) -> None:
 
 def held(scene: Scene) -> None:
     Comment.objects.filter(pk=scene.comment.pk).update(held_for="links")
+
+
+def held_and_presiding_suspended(scene: Scene) -> None:
+    held(scene)
+    presiding_suspended(scene)
 
 
 def answered(scene: Scene) -> None:
@@ -108,11 +120,16 @@ def private_and_locked(scene: Scene) -> None:
     locked_paragraph(scene)
 
 
+def reported(scene: Scene) -> None:
+    Report.objects.make(scene.comment, by=scene.other_reader, ground="rude")
+
+
 def said_by_a_moderator(scene: Scene) -> None:
     Comment.objects.filter(pk=scene.comment.pk).update(author=scene.moderator)
 
 
-READERS, EVERYBODY = ("reader", "other_reader"), ("reader", "other_reader", "editor", "moderator")
+READERS, LEADERS = ("reader", "other_reader"), ("editor", "moderator")
+EVERYBODY = (*READERS, *LEADERS)
 STATES = {
     nothing: EVERYBODY,
     closed: EVERYBODY,
@@ -120,11 +137,14 @@ STATES = {
     locked_thread: EVERYBODY,
     locked_paragraph: READERS,
     suspended: READERS,
+    presiding_suspended: LEADERS,
     removed: EVERYBODY,
     removed_and_suspended: READERS,
     removed_by_a_moderator: ("reader", "moderator"),
     held: ("reader", "moderator"),
+    held_and_presiding_suspended: ("moderator",),
     answered: ("reader",),
+    reported: READERS,
     private: READERS,
     private_and_suspended: ("reader",),
     private_and_locked: ("reader",),
@@ -148,6 +168,9 @@ def acts(scene: Scene) -> dict[str, tuple[str, str, dict[str, str]]]:
     discussion = reverse("discussion", args=[article.slug, 3])
     author = Comment.objects.get(pk=comment).author_id
     suspension = reverse("suspension", args=[author])
+    lock = reverse("lock-paragraph", args=[article.slug, 3])
+    thread = "unlock" if Thread.objects.exclude(locked_by=None).exists() else "lock"
+    place = "unlock" if Margin.objects.exclude(locked_by=None).exists() else "lock"
     return {
         "reply": of_comment("reply", body="Nobody."),
         "edit": of_comment("edit-comment", body="Who did?"),
@@ -163,6 +186,9 @@ def acts(scene: Scene) -> dict[str, tuple[str, str, dict[str, str]]]:
         "recolour": of_mark("question", kind="question"),
         "hide": ('name="visibility" value="private">Make', *of_mark("", visibility="private")[1:]),
         "show": ('name="visibility" value="public"', *of_mark("", visibility="public")[1:]),
+        "lock": of_comment("lock-thread", act=thread, reason=WHY),
+        "lock the paragraph": (f'href="{lock}"', lock, {"act": place, "reason": WHY}),
+        "decide": of_comment("decide", act="approve"),
         "suspend": (f'href="{suspension}"', suspension, {"term": "7", "reason": WHY}),
     }
 
@@ -175,8 +201,9 @@ def pages(client: Client, scene: Scene) -> str:
 
 
 def how_it_stands() -> list[object]:
-    removed = Comment.objects.exclude(removed_at=None)
-    return [Report.objects.count(), removed.count(), Annotation.objects.get().visibility]
+    removed, held = Comment.objects.exclude(removed_at=None), Comment.objects.exclude(held_for="")
+    annotation = Annotation.objects.get()
+    return [Report.objects.count(), removed.count(), held.count(), annotation.visibility]
 
 
 def is_taken(client: Client, act: str, url: str, form: dict[str, str]) -> bool:
@@ -184,7 +211,13 @@ def is_taken(client: Client, act: str, url: str, form: dict[str, str]) -> bool:
     with transaction.atomic():
         before = how_it_stands()
         is_done = client.post(url, form).status_code == 302
-        if act in {"report", "hide", "show", "remove"}:  # a redirect may say that it is so already
+        if act in {
+            "report",
+            "hide",
+            "show",
+            "remove",
+            "decide",
+        }:  # a redirect may say that it is so already
             is_done = how_it_stands() != before
         transaction.set_rollback(True)
     return is_done

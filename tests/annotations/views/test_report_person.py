@@ -37,7 +37,7 @@ def client(reader: User, client_of: ClientOf) -> Client:
 
 @pytest.fixture
 def report(other_reader: User, reader: User) -> Report:
-    made = Report.objects.make_about(other_reader, by=reader, **SAID)
+    made = Report.objects.make(other_reader, by=reader, **SAID)
     assert made
     return made
 
@@ -141,7 +141,7 @@ def test_doing_nothing_tells_who_reported_and_names_nobody(
     report: Report, reader: User, other_reader: User, moderator: User, client: Client,
     client_of: ClientOf,
 ) -> None:  # fmt: skip
-    assert "Done, and written down." in answer(client_of(moderator), report, "It is a joke.")
+    assert "Done." in answer(client_of(moderator), report, "It is a joke.")
     act = Act.objects.get()
     assert (act.kind, act.by, act.person, act.reason) == (
         "dismiss-person", moderator, None, "It is a joke.",
@@ -161,7 +161,7 @@ def test_suspending_the_person_answers_it_wherever_that_is_done(
 ) -> None:  # fmt: skip
     url = reverse("suspension", args=[other_reader.pk])
     form = {"act": "suspend", "term": "7", "reason": "Leave others in peace."}
-    assert client_of(moderator).post(url, form)["Location"] == QUEUE
+    assert client_of(moderator).post(url, form)["Location"] == f"{QUEUE}#queue"
     assert "They were suspended" in client.get(reverse("own-reports")).text
     told = dict(Notification.objects.values_list("person", "words"))
     assert told[reader.pk] == "Whom you reported was suspended: Leave others in peace."
@@ -182,7 +182,7 @@ def test_who_was_reported_learns_nothing_of_it(
         for page in (*pages, reverse("person", args=["other_reader"])):
             text = own.get(page).getvalue().decode()
             assert "mock me" not in text, page
-            empty = "You have reported nothing. A comment that should not stand is reported"
+            empty = "You have reported nothing. To report a comment"
             assert "reported" not in text.replace(empty, ""), page
     assert not Notification.objects.filter(person=other_reader).exists()
 
@@ -190,7 +190,7 @@ def test_who_was_reported_learns_nothing_of_it(
 def test_a_moderator_who_was_reported_does_not_read_or_answer_it_others_do(
     paragraph: Paragraph, reader: User, moderator: User, person: MakePerson, client_of: ClientOf
 ) -> None:
-    report = Report.objects.make_about(moderator, by=reader, **SAID)
+    report = Report.objects.make(moderator, by=reader, **SAID)
     said = say(moderator, paragraph, "You fool.")
     Report.objects.make(said, by=reader, ground="rude", words="Names.")
     own, other = client_of(moderator), client_of(person("second", "Moderators"))
@@ -215,7 +215,7 @@ def test_who_has_left_is_reported_no_more_and_what_was_said_of_them_waits_no_mor
     assert "Nothing waits." in client_of(moderator).get(QUEUE).text
     assert "They have left" in client.get(reverse("own-reports")).text
     assert client.post(url, SAID).status_code == 404
-    assert Report.objects.make_about(other_reader, by=moderator, **SAID) is None
+    assert Report.objects.make(other_reader, by=moderator, **SAID) is None
 
 
 def test_one_s_own_data_name_whom_one_reported_and_go_with_oneself(
@@ -244,7 +244,7 @@ def test_the_queue_costs_as_much_with_one_person_as_with_twenty(
                 )
                 for _ in range(2)
             )
-            Report.objects.make_about(someone, by=reader, **SAID)
+            Report.objects.make(someone, by=reader, **SAID)
         with CaptureQueriesContext(connection) as asked:
             assert client.get(QUEUE).text.count('id="waiting-person-') == (1 if number == 1 else 20)
         costs.append(len(asked))
@@ -269,4 +269,4 @@ def test_a_suspension_that_ended_can_be_followed_by_another_report(
 ) -> None:
     until = timezone.now() - timedelta(minutes=1)
     Act.objects.suspend(other_reader, by=moderator, reason="Rude.", until=until)
-    assert Report.objects.make_about(other_reader, by=reader, **SAID) != report
+    assert Report.objects.make(other_reader, by=reader, **SAID) != report

@@ -5,7 +5,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from annotations.models import Act, Comment
+from annotations.models import Act, Comment, Report
 from commentary.models import Paragraph, User
 from tests.annotations.acting import say
 from tests.conftest import ClientOf, MakePerson
@@ -90,13 +90,48 @@ def test_a_suspension_binds_those_who_lead_as_well(
     assert not Comment.objects.exists()
 
 
-def test_a_suspended_moderator_is_told_why_they_decide_nothing(
-    paragraph: Paragraph, reader: User, moderator: User, client_of: ClientOf
-) -> None:
-    said = say(reader, paragraph)
+@pytest.fixture
+def suspended(moderator: User, client_of: ClientOf) -> Client:
+    """A moderator's, who was suspended."""
     superuser = User.objects.create_superuser("root")
     Act.objects.suspend(moderator, by=superuser, reason="Too loud.", until=None)
-    form = {"act": "remove", "reason": "Off the subject."}
-    answer = client_of(moderator).post(reverse("decide", args=[said.pk]), form)
-    assert (answer.status_code, "Too loud." in answer.text) == (403, True)
+    return client_of(moderator)
+
+
+def test_a_suspended_moderator_reads_the_queue_and_the_rules_and_why_that_is_all(
+    paragraph: Paragraph, reader: User, other_reader: User, suspended: Client
+) -> None:
+    said = say(reader, paragraph, "A most rude remark.")
+    Report.objects.make(said, by=other_reader, ground="rude")
+    Report.objects.make(reader, by=other_reader, ground="rude", words="Everywhere.")
+    queue = suspended.get(reverse("queue")).text
+    assert "Everywhere." in queue
+    assert "A most rude remark." in queue
+    for page in (queue, suspended.get(reverse("rules", args=[paragraph.article.slug])).text):
+        assert "Too loud." in page
+        assert "<form" not in page.split("<main")[1]
+
+
+def test_a_suspended_moderator_is_told_why_they_decide_nothing_and_loses_no_words(
+    paragraph: Paragraph, reader: User, suspended: Client
+) -> None:
+    said, slug = say(reader, paragraph), paragraph.article.slug
+    pages = {
+        reverse("decide", args=[said.pk]): "remove",
+        reverse("decide-person", args=[reader.pk]): "",
+        reverse("remove-comment", args=[said.pk]): "",
+        reverse("lock-thread", args=[said.pk]): "lock",
+        reverse("lock-paragraph", args=[slug, paragraph.identity]): "lock",
+        reverse("suspension", args=[reader.pk]): "suspend",
+        reverse("rules", args=[slug]): "",
+        reverse("closing", args=[slug]): "close",
+    }
+    for url, act in pages.items():
+        form = {"act": act, "slow_mode": "60", "reason": "Off the subject."}
+        answer = suspended.post(url, form)
+        assert (answer.status_code, "Too loud." in answer.text) == (403, True), url
+        assert "Off the subject.</textarea>" in answer.text, url
+        if url not in {reverse("rules", args=[slug]), reverse("closing", args=[slug])}:
+            assert suspended.get(url).status_code == 403, url
+    assert Act.objects.count() == 1
     assert not Comment.objects.get(pk=said.pk).is_removed

@@ -175,8 +175,8 @@ def test_a_slug_that_another_article_has_is_refused(client: Client, article: Art
 
 
 def test_settings_are_saved_without_a_revision(client: Client, article: Article) -> None:
-    fields = fields_on_page(client, article) | {"slug": "great-rivers", "status": "closed"}
-    send(client, article, fields)
+    changed = {"slug": "great-rivers", "status": "closed", "reason": "All is said."}
+    send(client, article, fields_on_page(client, article) | changed)
     article.refresh_from_db()
     assert (article.slug, article.status) == ("great-rivers", "closed")
     assert article.revision_number == 1

@@ -47,7 +47,7 @@ def test_what_is_added_moved_taken_out_and_restyled_is_said_in_words(
 
 
 def test_a_setting_that_would_change_is_shown(client: Client, article: Article) -> None:
-    response = review(client, article, status="closed")
+    response = review(client, article, status="closed", reason="All is said.")
     assert "No word of the text changes." in response.text
     assert "<del>published</del> <ins>closed</ins>" in response.text
     article.refresh_from_db()
@@ -62,6 +62,7 @@ def test_going_on_editing_brings_back_all_that_was_typed(client: Client, article
         "form_4_source": "New.",
         "title": '"Rivers" & <lakes>',
         "status": "closed",
+        "reason": "All is said.",
         "why": "Because.",
     }
     sent = {
@@ -127,7 +128,7 @@ def test_an_edit_sent_after_the_session_ended_waits_for_its_editor(
 
 def test_what_was_tried_is_undone_to_the_last_row(client: Client, article: Article) -> None:
     before = _rows()
-    review(client, article, form_0_source="One.", form_1_DELETE="on", status="closed")
+    review(client, article, form_0_source="One.", form_1_DELETE="on", status="closed", reason="So.")
     assert _rows() == before
 
 

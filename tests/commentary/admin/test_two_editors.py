@@ -97,7 +97,8 @@ def test_a_setting_changed_with_a_refused_edit_is_saved_with_it_later(
     fields = fields_on_page(client, article)
     other_edit(article, ONE, TWO)
     response = client.post(
-        address(article), fields | {"status": "closed", "form-0-source": "Mine."}
+        address(article),
+        fields | {"status": "closed", "reason": "All is said.", "form-0-source": "Mine."},
     )
     article.refresh_from_db()
     assert article.status == Article.Status.PUBLISHED
