@@ -148,7 +148,7 @@ class AnnotationForm(BodyForm, PassageForm, Trapped):
     )
     body = BodyField(
         label=_("Your comment"),
-        placeholder=_("Say something about these words"),
+        placeholder=_("Say something, or only highlight"),
         autofocus=True,
         required=False,
     )
@@ -201,22 +201,36 @@ class ReactionForm(forms.Form):
 
 
 class ReasonForm(forms.Form):
-    """Why a moderator does something: whom it concerns reads it."""
+    """Why a moderator does something, and who reads that.
+
+    `autofocus` where the page is there for this form.
+    """
+
+    read_by = _("It stands in the moderation log.")
 
     reason = forms.CharField(
-        label=_("Why"),
-        max_length=300,
-        help_text=_("Whoever it concerns can read this."),
-        error_messages={"required": _("Say why: whoever it concerns can read it.")},
+        label=_("Why"), max_length=300, error_messages={"required": _("Say why.")}
     )
+
+    def __init__(self, *args: Any, autofocus: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].help_text = self.read_by
+        first = next(iter(self.fields.values()))
+        first.widget.attrs["autofocus"] = autofocus
 
 
 class RemovalForm(ReasonForm):
     """Why a comment is removed. Who takes back what they said themselves owes no reason."""
 
+    read_by = _("Its author reads this. It also stands in the moderation log.")
+
     def __init__(self, data: Any = None, *, is_own: bool, **kwargs: Any) -> None:
-        super().__init__(data, **kwargs)
+        super().__init__(data, autofocus=True, **kwargs)
         self.fields["reason"].required = not is_own
+
+
+class LockForm(ReasonForm):
+    read_by = _("Everyone reads this. It also stands in the moderation log.")
 
 
 class StatusForm(forms.Form):
@@ -261,4 +275,10 @@ class MailForm(forms.ModelForm):
         model = Mailbox
         fields = ["pace"]
         labels = {"pace": _("How often")}
+        help_texts = {
+            "pace": _(
+                "“At once” gathers what comes within two minutes, and then rests for ten, so that a"
+                " lively discussion is a few mails and not a hundred."
+            )
+        }
         widgets = {"pace": forms.RadioSelect}

@@ -18,7 +18,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from commentary.models import User
@@ -26,6 +26,29 @@ from commentary.models import User
 # So that nothing in `@name` is taken for the sentence around it, nor for Markdown. Older names may
 # be otherwise, and stay.
 NAME = re.compile(r"[^\W_]+(?:[._+-][^\W_]+)*")
+_NOT_BETWEEN = re.compile(r"[^\w.+-]+|[._+-]{2,}")
+
+
+def refuse_what_nobody_could_mention(name: str) -> None:
+    """Raise `ValidationError` with what is wrong with a name, and one like it that would do."""
+    if NAME.fullmatch(name):
+        return
+    strange = re.search(r"[^\w.+-]", name)
+    if "@" in name:
+        # It is an address, and others would see it.
+        raise ValidationError(_("Others see this name, so it cannot have an @ in it."))
+    if strange is None:
+        wrong = gettext(
+            "A name begins and ends with a letter or a digit, and has no two signs in a row."
+        )
+    elif strange[0].isspace():
+        wrong = gettext("A name has no spaces.")
+    else:
+        wrong = gettext("A name cannot have “%s” in it.") % strange[0]
+    instead = _NOT_BETWEEN.sub("-", _NOT_BETWEEN.sub("-", name)).strip("._+-")
+    if NAME.fullmatch(instead):
+        wrong = f"{wrong} {gettext('Try %s.') % instead}"
+    raise ValidationError(wrong)
 
 
 def refuse_what_the_model_refuses(**field: str) -> None:
@@ -44,7 +67,7 @@ class AccountAdapter(DefaultAccountAdapter):
         "duplicate_email": _("This is your address already."),
         "email_password_mismatch": _("This address and this password do not belong together."),
         "email_taken": _("Someone has already signed up with this address."),
-        "enter_current_password": _("This is not your present password."),
+        "enter_current_password": _("This is not your current password."),
         "incorrect_password": _("This is not your password."),
         "too_many_login_attempts": _("Too many attempts. Wait five minutes, then try again."),
         "username_password_mismatch": _("This name and this password do not belong together."),
@@ -52,17 +75,9 @@ class AccountAdapter(DefaultAccountAdapter):
     }
 
     def clean_username(self, username: str, shallow: bool = False) -> str:
-        """Refuse a name that is taken, or that nobody could mention; an address is public then."""
+        """Refuse a name that is taken, or that nobody could mention."""
         username = User.normalize_username(username)
-        if "@" in username:
-            raise ValidationError(_("Others see this name, so it cannot have an @ in it."))
-        if not NAME.fullmatch(username):
-            raise ValidationError(
-                _(
-                    "Only letters and digits, with single dots, hyphens, underscores or pluses"
-                    " between."
-                )
-            )
+        refuse_what_nobody_could_mention(username)
         username = super().clean_username(username, shallow)
         if not shallow:
             refuse_what_the_model_refuses(username=username)

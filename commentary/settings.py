@@ -75,6 +75,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.sessions",
     "django.contrib.staticfiles",
+    "django.forms",  # its templates
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -109,6 +110,7 @@ TEMPLATES = [
         },
     },
 ]
+FORM_RENDERER = "commentary.forms.rendering.Renderer"
 
 # Database
 DATABASES = {

@@ -35,8 +35,8 @@ pytestmark = pytest.mark.urls("tests.test_error_pages")
     ("address", "status", "words"),
     [
         ("/nothing-here/", 404, "There is nothing here"),
-        ("/refuse/", 403, "This is not open to you"),
-        ("/misunderstand/", 400, "That did not reach us whole"),
+        ("/refuse/", 403, "You may not do this"),
+        ("/misunderstand/", 400, "We could not read that"),
         ("/stumble/", 500, "That was our mistake"),
     ],
 )
@@ -57,8 +57,8 @@ def test_an_error_page_says_what_is_wrong_and_leads_on(
     ("address", "status", "words"),
     [
         ("/nothing-here/", 404, "Aquí no hay nada"),
-        ("/refuse/", 403, "Esto no está abierto para ti"),
-        ("/misunderstand/", 400, "Eso no nos llegó entero"),
+        ("/refuse/", 403, "No puedes hacer esto"),
+        ("/misunderstand/", 400, "No lo hemos podido leer"),
         ("/stumble/", 500, "Eso fue un error nuestro"),
     ],
 )
@@ -99,7 +99,7 @@ def test_a_reader_who_may_not_is_told_as_whom_they_are_signed_in(client: Client)
 def test_a_form_that_is_too_old_explains_itself() -> None:
     response = Client(enforce_csrf_checks=True).post("/account/login/", {"login": "Alice"})
 
-    assertContains(response, "<h1>This page had grown too old</h1>", status_code=403, html=True)
+    assertContains(response, "<h1>This page is out of date</h1>", status_code=403, html=True)
 
 
 def test_the_page_for_our_own_mistakes_needs_no_database_and_no_manifest(
@@ -127,4 +127,4 @@ def test_too_many_attempts_are_told_to_wait(client: Client, settings: Settings) 
 
     response = client.post("/account/login/", {"login": "Alice", "password": "wrong"})
 
-    assertContains(response, "<h1>That was a lot at once</h1>", status_code=429, html=True)
+    assertContains(response, "<h1>Too many attempts</h1>", status_code=429, html=True)

@@ -22,10 +22,10 @@ class ErasingForm(forms.Form):
         error_messages={"required": _("Choose what becomes of your words.")},
     )
     password = forms.CharField(
-        label=_("Present password"),
+        label=_("Current password"),
         strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
-        error_messages={"required": _("Type your present password.")},
+        error_messages={"required": _("Type your current password.")},
     )
 
     def __init__(self, data: Any = None, *, person: "User") -> None:
@@ -39,5 +39,5 @@ class ErasingForm(forms.Form):
     def clean_password(self) -> str:
         password: str = self.cleaned_data["password"]
         if not self.person.check_password(password):
-            raise forms.ValidationError(_("This is not your present password."))
+            raise forms.ValidationError(_("This is not your current password."))
         return password

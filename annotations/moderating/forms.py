@@ -16,7 +16,7 @@ class ReportForm(FormAbout):
     ground = forms.ChoiceField(
         label=_("What is wrong?"),
         choices=Report.Ground.choices,
-        widget=forms.RadioSelect,
+        widget=forms.RadioSelect(attrs={"autofocus": True}),
         error_messages={"required": _("Choose what is wrong.")},
     )
     words = forms.CharField(
@@ -31,7 +31,6 @@ class ReportForm(FormAbout):
         is_unsaid = cleaned.get("ground") == Report.Ground.OTHER and not cleaned.get("words")
         if is_unsaid and "words" not in self.errors:
             self.add_error("words", _("Say what it is."))
-            self.fields["words"].widget.attrs["autofocus"] = True
         return cleaned
 
 
@@ -57,7 +56,15 @@ class DecisionForm(FormAbout):
             ("required", "invalid_choice"), _("Choose one of the buttons.")
         ),
     )
-    reason = forms.CharField(label=_("Why"), max_length=300, required=False)
+    reason = forms.CharField(
+        label=_("Why"),
+        max_length=300,
+        required=False,
+        help_text=_(
+            "Its author reads this if you remove it; whoever reported it always does. It also"
+            " stands in the moderation log."
+        ),
+    )
 
     def __init__(self, data: Any = None, *, comment: Comment, **kwargs: Any) -> None:
         super().__init__(data, about=comment.pk, **kwargs)
@@ -66,7 +73,7 @@ class DecisionForm(FormAbout):
         cleaned = super().clean() or {}
         if not cleaned.get("reason") and "reason" not in self.errors:
             if cleaned.get("act") == self.REMOVE:
-                self.add_error("reason", _("Say why: whoever it concerns can read it."))
+                self.add_error("reason", _("Say why."))
             cleaned["reason"] = gettext("It keeps to the rules.")
         return cleaned
 
@@ -74,7 +81,12 @@ class DecisionForm(FormAbout):
 class DismissalForm(FormAbout):
     """Nothing is done about a person who was reported. That needs no explanation."""
 
-    reason = forms.CharField(label=_("Why"), max_length=300, required=False)
+    reason = forms.CharField(
+        label=_("Why"),
+        max_length=300,
+        required=False,
+        help_text=_("Whoever reported them reads this; they themselves do not."),
+    )
 
     def clean_reason(self) -> str:
         return self.cleaned_data["reason"] or gettext("We saw nothing against the rules.")
@@ -85,11 +97,21 @@ class RulesForm(ReasonForm, forms.ModelForm):  # it takes none at run time
         model = DiscussionRules
         fields = ("slow_mode", "approve_first", "public_log")
         widgets = {"approve_first": forms.RadioSelect}
+        help_texts = {
+            "slow_mode": _(
+                "How long a person waits from one comment to their next. Moderators and editors"
+                " do not."
+            )
+        }
 
     field_order = ("slow_mode", "approve_first", "public_log", "reason")
 
 
-class SuspensionForm(ReasonForm):
+class LiftingForm(ReasonForm):
+    read_by = _("They read this.")
+
+
+class SuspensionForm(LiftingForm):
     FOR_GOOD = ""
 
     term = forms.ChoiceField(

@@ -25,13 +25,13 @@ class FindForm(forms.Form):
     """Whatever makes no sense in it asks for nothing."""
 
     q = forms.CharField(
-        label=_("Words"),
+        label=_("Search"),
         required=False,
         max_length=200,
         widget=forms.TextInput(attrs={"type": "search"}),
     )
     kind = forms.ChoiceField(
-        label=_("What"),
+        label=_("Show"),
         required=False,
         choices=[
             ("", _("Everything")),

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
-from annotations.forms import ReasonForm
+from annotations.forms import LockForm
 from annotations.models import Margin, Thread
 from annotations.reading import margin_of
 from annotations.views.loading import admit_moderator, load_comment, load_paragraph
@@ -46,9 +46,9 @@ def _turn(
     request: SignedInRequest, place: Thread | Margin, paragraph: Paragraph, back_to: str
 ) -> HttpResponse:
     admit_moderator(request)
-    form = ReasonForm(request.POST if request.method == "POST" else None)
+    form = LockForm(request.POST if request.method == "POST" else None, autofocus=True)
     if request.method != "POST":
-        form = ReasonForm(initial=kept_fields(request))
+        form = LockForm(initial=kept_fields(request), autofocus=True)
     elif form.is_valid():
         turn = place.unlock if request.POST.get("act") == UNLOCK else place.lock
         if not turn(by=request.user, reason=form.cleaned_data["reason"]):

@@ -5,9 +5,10 @@ from http import HTTPStatus
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -30,7 +31,7 @@ from annotations.moderating.waiting import (
 )
 from annotations.views.loading import admit_moderator, load_comment
 from commentary.http import HttpRequest, SignedInRequest
-from commentary.models import User
+from commentary.models import Article, User
 from commentary.shortcuts import kept_fields, sign_in_required
 
 WAITING_A_PAGE = 20
@@ -88,17 +89,27 @@ def decide(request: SignedInRequest, pk: int) -> HttpResponse:
     else:
         done = Report.objects.dismiss(comment, by=request.user, reason=reason) is not None
     if done:
-        messages.success(request, gettext("Done, and written down."))
+        say_done(request, gettext("Done."), *log_of(comment.paragraph.article))
     else:
         tell_who_was_first(request, comment)
     return redirect(go_on)
+
+
+def say_done(request: HttpRequest, words: str, address: str, name: str) -> None:
+    """With the way to where it stands, and can be taken back."""
+    link = format_html('<a href="{}">{}</a>', address, name)
+    messages.success(request, format_html("{} {}", words, link))
+
+
+def log_of(article: Article) -> tuple[str, str]:
+    return reverse("moderation-log", args=[article.slug]), gettext("Moderation log")
 
 
 def next_in_queue(request: SignedInRequest, what: str, pk: int) -> str:
     """Where to go on once this is decided: what waits behind it, which takes the focus."""
     queue = reverse("queue")
     if (place := place_of_next(what, pk, request.user)) is None:
-        return queue
+        return f"{queue}#queue"
     before, kind, key = place
     page = before // WAITING_A_PAGE + 1
     return f"{queue}{f'?page={page}' if page > 1 else ''}#waiting-{kind}-{key}"
@@ -122,35 +133,61 @@ def decide_person(request: SignedInRequest, pk: int) -> HttpResponse:
         return render(request, "annotations/moderation/queue.html", context, status=status)
     reason, go_on = form.cleaned_data["reason"], next_in_queue(request, PERSON, pk)
     if Report.objects.dismiss_about(person, by=request.user, reason=reason):
-        messages.success(request, gettext("Done, and written down."))
+        messages.success(request, gettext("Done."))
     else:
         messages.info(request, gettext("Another moderator was faster. Nothing was changed."))
     return redirect(go_on)
 
 
+def ask_about_suspension(request: SignedInRequest, person: User) -> HttpResponse | None:
+    """The item of the queue that the suspension is asked for at, with what is wrong.
+
+    None if it was asked for elsewhere, or the item waits no more.
+    """
+    if "comment" not in request.POST:
+        return None
+    if key := request.POST["comment"]:
+        comments = waiting(request.user).filter(pk=key if key.isdecimal() else 0, author=person)
+        items = described(comments.for_reading(request.user), request.user)
+        listed = [_comment_item(request, item, data=request.POST) for item in items]
+    else:
+        people = described_people([person], request.user)
+        listed = [_person_item(request, item, data=request.POST) for item in people]
+    status = HTTPStatus.UNPROCESSABLE_ENTITY
+    page = render(request, "annotations/moderation/queue.html", {"listed": listed}, status=status)
+    return page if listed else None
+
+
 def _comment_item(
-    request: SignedInRequest, item: Waiting, form: DecisionForm | None = None
+    request: SignedInRequest,
+    item: Waiting,
+    form: DecisionForm | None = None,
+    data: QueryDict | None = None,
 ) -> Listed:
     """With what may be done: to suspend the author from here, where that is theirs and not done."""
-    comment, suspending = item.comment, None
+    comment = item.comment
     is_theirs = request.user.is_superuser or not comment.author_is_in_charge
+    suspending = None
     if is_theirs and comment.author_id != request.user.pk and not item.record.suspension:
-        suspending = _suspending(f"suspend-{comment.pk}")
+        suspending = _suspending(f"suspend-{comment.pk}", data)
     return item, form or DecisionForm(comment=comment), suspending
 
 
 def _person_item(
-    request: SignedInRequest, item: WaitingPerson, form: DismissalForm | None = None
+    request: SignedInRequest,
+    item: WaitingPerson,
+    form: DismissalForm | None = None,
+    data: QueryDict | None = None,
 ) -> Listed:
     suspending = None
     is_theirs = request.user.is_superuser or not item.is_in_charge
     if is_theirs and not item.record.suspension:
-        suspending = _suspending(f"suspend-person-{item.person.pk}")
+        suspending = _suspending(f"suspend-person-{item.person.pk}", data)
     return item, form or DismissalForm(about=item.person.pk), suspending
 
 
-def _suspending(prefix: str) -> SuspensionForm:
-    form = SuspensionForm(auto_id=f"{prefix}-%s")
+def _suspending(prefix: str, data: QueryDict | None) -> SuspensionForm:
+    form = SuspensionForm(data, auto_id=f"{prefix}-%s")
     # Beside the field that asks why of what was reported.
     form.fields["reason"].label = gettext("Reason for suspending them")
     return form

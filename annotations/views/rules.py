@@ -15,10 +15,13 @@ from annotations.models import DiscussionRules
 from annotations.models.contributing import Contributor, insist
 from annotations.moderating.forms import RulesForm
 from annotations.views.loading import load_article
+from annotations.views.moderation import log_of, say_done
 from commentary.http import HttpRequest, SignedInRequest
 from commentary.shortcuts import kept_fields, sign_in_required
 
 ACTS_A_PAGE = 50
+# Both forms of the page ask why.
+CLOSING = "closing-%s"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -33,7 +36,7 @@ def rules(request: SignedInRequest, slug: str) -> HttpResponse:
         return _ask(request, kept, form=form)
     values = dict(form.cleaned_data)
     kept.change(by=request.user, reason=values.pop("reason"), **values)
-    messages.success(request, gettext("Saved, and written down."))
+    say_done(request, gettext("Saved."), *log_of(kept.article))
     return redirect("rules", slug)
 
 
@@ -43,8 +46,10 @@ def closing(request: SignedInRequest, slug: str) -> HttpResponse:
     """Close an open discussion, open a closed one."""
     kept = _load_rules(request, slug)
     if request.method != "POST":
-        return _ask(request, kept, closing_form=ReasonForm(initial=kept_fields(request)))
-    form = ReasonForm(request.POST)
+        return _ask(
+            request, kept, closing_form=ReasonForm(initial=kept_fields(request), auto_id=CLOSING)
+        )
+    form = ReasonForm(request.POST, auto_id=CLOSING)
     if not form.is_valid():
         return _ask(request, kept, closing_form=form)
     opens = request.POST.get("act") == "open"
@@ -82,7 +87,7 @@ def _ask(
     closing_form: ReasonForm | None = None,
 ) -> HttpResponse:
     form = form or RulesForm(instance=kept)
-    closing_form = closing_form or ReasonForm()
+    closing_form = closing_form or ReasonForm(auto_id=CLOSING)
     wrong = form.errors or closing_form.errors
     return render(
         request,

@@ -6,16 +6,16 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
-from annotations.forms import ReasonForm
 from annotations.models import Act
 from annotations.models.discussion_rules import those_in_charge
-from annotations.moderating.forms import SuspensionForm
+from annotations.moderating.forms import LiftingForm, SuspensionForm
 from annotations.moderating.waiting import PERSON, records_of
 from annotations.views.loading import admit_moderator
-from annotations.views.moderation import next_in_queue
+from annotations.views.moderation import ask_about_suspension, next_in_queue, say_done
 from commentary.http import SignedInRequest
 from commentary.models import User
 from commentary.shortcuts import kept_fields, sign_in_required
@@ -31,11 +31,12 @@ def suspension(request: SignedInRequest, pk: int) -> HttpResponse:
         raise PermissionDenied
     lifts = request.POST.get("act") == "lift"
     if request.method != "POST":
-        return _ask(request, person, SuspensionForm(initial=kept_fields(request)))
-    form = ReasonForm(request.POST) if lifts else SuspensionForm(request.POST)
+        kept = kept_fields(request)
+        return _ask(request, person, SuspensionForm(initial=kept, autofocus=True))
+    form = LiftingForm(request.POST) if lifts else SuspensionForm(request.POST)
     if not form.is_valid():
-        return _ask(request, person, form)
-    reason, go_on = form.cleaned_data["reason"], next_in_queue(request, PERSON, pk)
+        return ask_about_suspension(request, person) or _ask(request, person, form)
+    reason, go_on = form.cleaned_data["reason"], _go_on(request, person)
     if isinstance(form, SuspensionForm):
         act = Act.objects.suspend(person, by=request.user, reason=reason, until=form.until)
     else:
@@ -43,8 +44,16 @@ def suspension(request: SignedInRequest, pk: int) -> HttpResponse:
     if act is None:
         messages.info(request, gettext("Another moderator was faster. Nothing was changed."))
         return redirect("suspension", pk)
-    messages.success(request, gettext("Done, and written down."))
+    here = reverse("suspension", args=[pk])
+    say_done(request, gettext("Done."), here, gettext("Suspension"))
     return redirect(go_on)
+
+
+def _go_on(request: SignedInRequest, person: User) -> str:
+    """Back to the comment beside which this was asked for, since that still waits; or further."""
+    if (key := request.POST.get("comment", "")).isdecimal():
+        return f"{reverse('decide', args=[int(key)])}#waiting-comment-{key}"
+    return next_in_queue(request, PERSON, person.pk)
 
 
 def may_suspend(user: User, person: User) -> bool:
@@ -53,7 +62,7 @@ def may_suspend(user: User, person: User) -> bool:
     return user.pk != person.pk and (user.is_superuser or not is_in_charge)
 
 
-def _ask(request: SignedInRequest, person: User, form: ReasonForm) -> HttpResponse:
+def _ask(request: SignedInRequest, person: User, form: LiftingForm) -> HttpResponse:
     return render(
         request,
         "annotations/moderation/suspension.html",

@@ -1,5 +1,6 @@
 """One thread: all of it, and what is decided about it."""
 
+from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any
 
@@ -62,29 +63,23 @@ def thread(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @sign_in_required
 def resolve(request: SignedInRequest, pk: int) -> HttpResponse:
-    thread = load_thread(request, pk)
-    if not thread.is_resolvable_by(request.user):
-        raise PermissionDenied
-    if request.method != "POST":
-        return _ask(request, thread, refused=_refusal(request, thread))
-    try:
-        thread.resolve(by=request.user)
-    except RefusedError as error:
-        return _ask(request, thread, refused=error.refusal)
-    return _done(request, thread)
+    return _settle(request, pk, Thread.resolve)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @sign_in_required
 def reopen(request: SignedInRequest, pk: int) -> HttpResponse:
-    """Undo `resolve`."""
+    return _settle(request, pk, Thread.reopen)
+
+
+def _settle(request: SignedInRequest, pk: int, verb: Callable[..., object]) -> HttpResponse:
     thread = load_thread(request, pk)
     if not thread.is_resolvable_by(request.user):
         raise PermissionDenied
     if request.method != "POST":
         return _ask(request, thread, refused=_refusal(request, thread))
     try:
-        thread.reopen(by=request.user)
+        verb(thread, by=request.user)
     except RefusedError as error:
         return _ask(request, thread, refused=error.refusal)
     return _done(request, thread)

@@ -5,7 +5,6 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.utils import timezone
 from django.utils.translation import gettext
@@ -59,7 +58,8 @@ class ImportForm(forms.Form):
                 if file
                 else _("Choose a file or paste a text.")
             )
-            raise ValidationError(message)
+            self.add_error("file", message)
+            return self.cleaned_data
         field = "file" if file else "text"
         try:
             self.cleaned_data["manuscript"] = (

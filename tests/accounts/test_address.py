@@ -111,7 +111,7 @@ def test_a_session_left_open_asks_for_the_password_before_the_address_changes(
     assertRedirects(asked, "/account/reauthenticate/?next=%2Faccount%2Femail%2F")
     assert mailoutbox == []
     page = client.get(asked["Location"])
-    assertContains(page, "<h1>Your password, please</h1>", html=True)
+    assertContains(page, "<h1>Enter your password</h1>", html=True)
     assertContains(
         client.post(asked["Location"], {"password": "wrong", "next": "/account/email/"}),
         "This is not your password.",

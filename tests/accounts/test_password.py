@@ -119,7 +119,7 @@ def test_changing_the_password_keeps_the_person_signed_in_and_tells_them_by_mail
 def test_the_present_password_is_asked_for(signed_in: Client, alice: User) -> None:
     response = signed_in.post("/account/password/change/", {"oldpassword": "wrong", **TWICE})
 
-    assertContains(response, "This is not your present password.")
+    assertContains(response, "This is not your current password.")
     assertNotContains(response, NEW_PASSWORD)
     alice.refresh_from_db()
     assert alice.check_password(PASSWORD)

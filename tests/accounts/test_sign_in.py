@@ -39,7 +39,9 @@ def test_a_failed_sign_in_keeps_the_name_and_does_not_tell_whether_it_is_known(
         "/account/login/", {"login": login, "password": "wrong", "next": SELECTION}
     )
 
-    assertContains(response, f'<p class="error" role="alert">{words}</p>', html=True)
+    error = f'<div class="error" id="form_error" role="alert"><p>{words}</p></div>'
+    assertContains(response, error, html=True)
+    assertContains(response, 'autofocus aria-describedby="form_error ')
     assertContains(response, f'value="{login}"')
     assertContains(response, f'name="next" value="{escape(SELECTION)}"')
     assertNotContains(response, "wrong")

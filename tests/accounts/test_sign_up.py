@@ -47,7 +47,8 @@ def test_who_signs_up_is_signed_in_at_once(
     response = visitor.post("/account/signup/", filled_in(), follow=True)
 
     assert response.context["user"].username == "Bob"
-    assertContains(response, "Signed in as Bob.")
+    (notice,) = response.context["messages"]  # the only one, since it may lie over the text
+    assert str(notice) == "We have sent a link to bob@example.org: please confirm it."
     (mail,) = mailoutbox
     assert mail.subject == "Welcome: please confirm your address"
     assert mail.to == ["bob@example.org"]
@@ -148,12 +149,13 @@ def test_an_error_stands_by_its_field_and_is_said_to_a_screen_reader(
     assertContains(
         response,
         '<input id="id_email" type="email" name="email" value="nowhere" autocomplete="email"'
-        ' autocapitalize="none" spellcheck="false" required aria-invalid="true"'
+        ' autocapitalize="none" spellcheck="false" required autofocus aria-invalid="true"'
         ' aria-describedby="id_email_error id_email_help">',
         html=True,
     )
     assertContains(response, '<div class="error" id="id_email_error" role="alert">')
     assertContains(response, 'aria-invalid="true"', count=1)
+    assertContains(response, " autofocus", count=1)
 
 
 @pytest.mark.parametrize(
@@ -179,6 +181,26 @@ def test_what_cannot_be_stored_is_a_form_error(
 
     assertContains(response, 'role="alert"')
     assert not User.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "error"),
+    [
+        ("María López", "A name has no spaces. Try María-López."),
+        ("Bob &  Ann", "A name has no spaces. Try Bob-Ann."),
+        ("Bob&Ann", "A name cannot have “&” in it. Try Bob-Ann."),
+        ("_Bob..Smith", "no two signs in a row. Try Bob-Smith."),
+        ("b😀", "A name cannot have “😀” in it. Try b."),
+        ("&&&", "A name cannot have “&” in it."),
+    ],
+)
+def test_a_name_that_cannot_be_says_what_is_wrong_and_what_would_do(
+    visitor: Client, filled_in: Fill, name: str, error: str
+) -> None:
+    response = visitor.post("/account/signup/", filled_in(username=name))
+
+    assertContains(response, f"{escape(error)}</p>")
+    assertContains(response, f'value="{escape(name)}"')
 
 
 def test_a_name_that_one_can_have_can_be_mentioned() -> None:

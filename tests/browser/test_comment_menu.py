@@ -108,7 +108,10 @@ def test_on_a_phone_every_item_is_large_enough_and_in_sight(
     sign_in(phone, reader)
     page = phone.new_page()
     page.goto(comment.get_absolute_url())
-    page.get_by_text("More", exact=True).tap()
+    word = page.get_by_text("More", exact=True)
+    word.tap()
     for item in page.locator("details.more li").all():
         expect(item).to_be_in_viewport(ratio=1)
         assert item.bounding_box()["height"] >= 44  # type: ignore[index]  # it is in sight
+    word.tap()  # nothing lies over it
+    expect(page.locator("details.more")).not_to_have_attribute("open", "")

@@ -106,6 +106,7 @@ def test_an_empty_comment_is_refused_and_nothing_is_lost(reading: Page) -> None:
     reading.locator("#count-2").click()
     reading.get_by_role("button", name="Post").click()
     expect(discussion(reading)).to_contain_text("Write something first.")
+    expect(reading.get_by_label("Your comment")).to_be_focused()
     # A forged length: the browser itself would not let anyone type so much.
     too_long = "x" * 10_001
     reading.get_by_label("Your comment").evaluate(

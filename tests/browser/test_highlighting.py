@@ -158,10 +158,12 @@ def test_removing_a_highlight_can_be_undone(reading: Page) -> None:
 def test_a_click_on_marked_words_lists_what_was_marked_there(
     reading: Page, article: Article, reader: User, other_reader: User
 ) -> None:
-    mark(article, other_reader, 1, "however, is a game-changer")
+    mark(article, other_reader, 1, "however, is a game-changer", kind="question")
     mark(article, reader, 1, "a game-changer. Trump’s")
     reading.reload()
-    reading.locator("#p1 mark", has_text="a game-changer").click()
+    both = reading.locator("#p1 mark", has_text="a game-changer")
+    both.click()
+    expect(both).to_have_attribute("title", "Highlight, Question")
     listed = discussion(reading).locator(".mark blockquote")
     expect(listed).to_have_text(["a game-changer. Trump’s", "however, is a game-changer"])
 
@@ -203,6 +205,8 @@ def test_a_highlight_s_permalink_shows_it(page: Page, article: Article, other_re
     page.goto(annotation.get_absolute_url())
     expect(page.locator("mark.shown")).to_have_text("security studies as convergence")
     expect(page.locator("mark.shown")).to_be_in_viewport()
+    discussion(page).get_by_role("link", name="Close").click()
+    expect(page.locator("mark.shown")).to_have_count(0)
 
 
 def test_a_copied_link_shows_exactly_these_words_to_a_visitor(page: Page, article: Article) -> None:

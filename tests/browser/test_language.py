@@ -25,7 +25,7 @@ def test_a_language_is_in_effect_as_it_is_chosen_and_on_the_next_page(
     page: Page, article: Article
 ) -> None:
     page.goto(article.get_absolute_url())
-    page.get_by_label("How you read").click()
+    page.get_by_label("Reading settings").click()
     page.locator("#looks").get_by_label("Español").click()
     expect(page.get_by_role("link", name="Entrar")).to_be_visible()
     expect(page.locator("#article .text").first).to_have_attribute("lang", article.language)
@@ -36,7 +36,7 @@ def test_a_language_is_in_effect_as_it_is_chosen_and_on_the_next_page(
 
 def test_by_arrow_keys_a_language_is_chosen_when_one_goes_on(page: Page, article: Article) -> None:
     page.goto(article.get_absolute_url())
-    page.get_by_label("How you read").press("Enter")
+    page.get_by_label("Reading settings").press("Enter")
     page.locator("#looks [name=language]").first.press("ArrowRight")
     page.keyboard.press("ArrowRight")
     expect(page.locator("#looks").get_by_label("Español")).to_be_focused()

@@ -20,15 +20,15 @@ def take_and_go(page: Page, words: str) -> None:
         "link", name="Your data"
     ).click()
     with page.expect_download() as download:
-        page.get_by_role("link", name="Take it away (JSON)").click()
+        page.get_by_role("link", name="Download (JSON)").click()
     taken = json.loads(Path(download.value.path()).read_text())
     assert [comment["text"] for comment in taken["comments"]] == ["First of all."]
     page.get_by_label(words).check()
     page.get_by_role("button", name="Erase my account for good").click()
-    expect(page.get_by_text("Type your present password.")).to_be_visible()
+    expect(page.get_by_text("Type your current password.")).to_be_visible()
     expect(page.get_by_label(words)).to_be_checked()
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    page.get_by_label("Present password").fill(PASSWORD)
+    page.get_by_label("Current password").fill(PASSWORD)
     page.get_by_role("button", name="Erase my account for good").click()
     expect(page.get_by_text("Your account is erased")).to_be_visible()
     expect(page.get_by_role("link", name="Sign in")).to_be_visible()

@@ -24,7 +24,7 @@ def reading(page: Page, sign_in: Any, reader: User, other_reader: User, article:
 
 
 def choose(page: Page, *names: str) -> None:
-    page.get_by_label("How you read").click()
+    page.get_by_label("Reading settings").click()
     for name in names:
         page.locator("#looks").get_by_label(name, exact=True).click()
     page.keyboard.press("Escape")
@@ -78,8 +78,8 @@ def test_size_width_and_colours_take_effect_at_once_and_last(reading: Page) -> N
 def test_it_all_works_without_javascript(plain: BrowserContext, article: Article) -> None:
     page = plain.new_page()
     page.goto(article.get_absolute_url())
-    page.get_by_label("How you read").click()
+    page.get_by_label("Reading settings").click()
     page.locator("#looks").get_by_label("Large").click()
-    page.get_by_role("button", name="Read like this").click()
+    page.get_by_role("button", name="Save").click()
     expect(page.locator("#p1 .text")).to_have_css("font-size", "22px")
     assert page.url.endswith(article.get_absolute_url())

@@ -8,7 +8,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from annotations.models import Comment
 from commentary.models import Article, User
-from tests.browser.acting import discussion, mark
+from tests.browser.acting import discussion, mark, more, select_words, toolbar
 
 pytestmark = pytest.mark.any_database
 
@@ -104,6 +104,31 @@ def test_a_form_is_seen_whole_above_the_sheet_s_edge_and_the_keyboard(
     first.get_by_text("More", exact=True).tap()
     first.get_by_role("link", name="Report").tap()
     expect(first.get_by_role("button", name="Report")).to_be_in_viewport(ratio=1)
+
+
+def test_what_one_opens_and_decides_in_it_is_not_covered(
+    phone: BrowserContext, article: Article, reader: User, sign_in: Any
+) -> None:
+    paragraph = article.paragraphs.get(identity=2)
+    said = Comment.objects.post(author=reader, paragraph=paragraph, body="By whom?")
+    sign_in(phone, reader)
+    page = phone.new_page()
+    page.goto(f"{article.get_absolute_url()}?paragraph=2")
+    comment = page.locator(f"#{said.label}")
+    more(comment)
+    comment.get_by_text("More", exact=True).tap()  # it is not under what it opened
+    expect(comment.locator("details.more[open]")).to_have_count(0)
+    page.get_by_role("button", name="Resolve this thread").tap()
+    reopen = page.get_by_role("button", name="Reopen this thread")
+    expect(reopen).to_be_focused()
+    expect(reopen).to_be_in_viewport(ratio=1)
+
+    page.goto(article.get_absolute_url())
+    select_words(page, 2, "benign neglect")
+    toolbar(page).get_by_role("button", name="Comment").tap()
+    expect(page.get_by_label("Your comment")).to_be_focused()
+    expect(page.get_by_role("group", name="Who sees it")).to_be_in_viewport(ratio=1)
+    expect(page.get_by_role("button", name="Post")).to_be_in_viewport(ratio=1)
 
 
 def test_a_mark_that_is_tapped_stays_in_sight(

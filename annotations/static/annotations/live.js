@@ -2,7 +2,6 @@
 // Nothing that is being read, chosen or typed is touched: counts change, and a line waits.
 
 import { swapParts } from "./swaps.js";
-import { catchUp, mayTake, start as startTaking } from "./taking.js";
 
 const FIRST = 10;
 const LONGEST = 300;
@@ -12,6 +11,7 @@ let since;
 let address;
 let reader; // none for visitors
 let suspended; // what keeps the reader from contributing
+let taking; // how what is new takes its place: loaded with the first of it
 let loads = 0; // how often a waiting line was asked for what it announces
 let pace = FIRST;
 let failures = 0;
@@ -68,16 +68,17 @@ async function ask() {
   pace = Number(response.headers.get("Commentary-Pace"));
   if (!response.ok || !pace) return false;
   const parts = response.status === 200 && (await response.text());
+  if (parts) taking ??= await import("./taking.js");
   if (parts && !isFor(asked, before)) return true;
   since = response.headers.get("Commentary-Activity") ?? since;
   suspended = response.headers.get("Commentary-Suspended") ?? suspended;
-  if (parts) swapParts(parts, mayTake);
+  if (parts) swapParts(parts, taking.mayTake);
   return true;
 }
 
 async function tick() {
   if (document.hidden) return;
-  catchUp();
+  taking?.catchUp();
   try {
     if (!(await ask())) return;
     failures = 0;
@@ -99,7 +100,6 @@ function later() {
 export function start() {
   const page = document.querySelector("[data-changes]");
   if (!page) return;
-  startTaking();
   ({ changes: address, activity: since, reader, suspended } = page.dataset);
   document.addEventListener("visibilitychange", () => {
     if (!document.hidden && due && Date.now() > due) tick();

@@ -49,8 +49,18 @@ function openAll(link) {
   });
 }
 
+// What its line means is said by its tooltip, in the words under "Aa".
+function name(mark) {
+  const kinds = [...document.querySelectorAll("#looks [name=kinds]")].filter(({ value }) => mark.matches(`.${value}`));
+  mark.title = kinds.map(({ labels: [label] }) => label.textContent.trim()).join(", ");
+}
+
 export function start() {
   release(document);
+  document.addEventListener("pointerover", ({ target }) => {
+    const mark = target.closest?.("#article mark");
+    if (mark && isShown(mark)) name(mark);
+  });
   document.addEventListener("htmx:load", (event) => release(event.detail.elt));
   document.addEventListener("change", (event) => {
     if (event.target.closest("#looks")) release(document);

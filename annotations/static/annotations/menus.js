@@ -5,6 +5,8 @@
 // names that are offered, a form in the panel, a menu, the toolbar, the panel. Whoever puts something
 // away stops the key; this is loaded before the others.
 
+const EDGE = 12;
+
 const open = () => document.querySelector("details.menu[open]");
 // What folds away below its word, as long as the focus is inside.
 const unfolded = () => document.activeElement.closest("details:is(.listing, .status)[open]");
@@ -25,12 +27,33 @@ document.addEventListener("focusin", (event) => {
   const menu = open();
   if (menu && !menu.contains(event.target)) menu.open = false;
 });
+// Where a menu has the width of a phone (comment.css): above its word or below, where there is more room,
+// and never over it. Elsewhere on a phone it stands beside it.
+function placeBy({ top, bottom }, list) {
+  const below = window.innerHeight - bottom;
+  const goesBelow = below > top;
+  list.style.insetBlock = goesBelow ? `${bottom}px auto` : `auto ${window.innerHeight - top}px`;
+  list.style.maxHeight = `${Math.max(top, below) - EDGE}px`;
+}
+
+function isInOneColumn(one, other) {
+  const [a, b] = [one.getBoundingClientRect(), other.getBoundingClientRect()];
+  return a.left < b.right && b.left < a.right;
+}
+
 // The last comment's menu would open below the edge of what is in view.
+function show(menu) {
+  const list = menu.querySelector(":scope > ul");
+  if (!list) return;
+  list.removeAttribute("style");
+  if (getComputedStyle(list).position !== "fixed") list.scrollIntoView({ block: "nearest" });
+  else if (isInOneColumn(word(menu), list)) placeBy(word(menu).getBoundingClientRect(), list);
+}
+
 document.addEventListener(
   "toggle",
   ({ target }) => {
-    if (!target.matches("details.menu") || !target.open) return;
-    target.querySelector(":scope > ul")?.scrollIntoView({ block: "nearest" });
+    if (target.matches("details.menu") && target.open) show(target);
   },
   true,
 );

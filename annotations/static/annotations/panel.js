@@ -1,8 +1,7 @@
 // The discussion beside the text: where focus goes, how it closes, what the address says.
 
+import { choose, chosen, take } from "./choosing.js";
 import { hold } from "./marks.js";
-import { take } from "./sentences.js";
-import { choose, chosen } from "./toolbar.js";
 
 // So much of a paragraph has to be seen; and what is over the text.
 const EDGE = 96;
@@ -66,6 +65,12 @@ function showSaid() {
   if (scroller) scroller.scrollTop = thread.offsetTop - scroller.offsetTop;
 }
 
+// What a discussion needs besides is fetched while it is on its way.
+function prepare() {
+  import("./sheet.js");
+  import("./threads.js");
+}
+
 function opened(wasOpen) {
   markActive();
   if (!panel().querySelector(".annotate")) choose(null);
@@ -93,11 +98,12 @@ function close() {
   markActive();
   hold([]);
   choose(null);
+  for (const words of document.querySelectorAll("mark.shown")) words.classList.remove("shown");
   if (opener?.isConnected) opener.focus({ preventScroll: true });
   if (byKeys && words && document.activeElement === document.body) take(words);
 }
 
-export function leave() {
+function leave() {
   if (history.state?.panel) {
     history.back();
     return;
@@ -117,6 +123,9 @@ function escape(event) {
 
 export function start() {
   let wasOpen = false;
+  document.addEventListener("htmx:beforeRequest", ({ detail }) => {
+    if (detail.target.id === "discussion") prepare();
+  });
   document.addEventListener("htmx:beforeSwap", (event) => {
     if (event.detail.target.id !== "discussion") return;
     wasOpen = isOpen();
@@ -138,11 +147,12 @@ export function start() {
     event.preventDefault();
     leave();
   });
-  document.addEventListener("keydown", escape);
+  window.addEventListener("keydown", escape); // the document hears it first: the toolbar is nearer
   window.addEventListener("popstate", () => {
     if (!history.state?.panel) close();
     else if (!isOpen()) location.reload();
   });
+  if (isOpen()) prepare();
   if (!article()) return;
   markActive();
   if (!isOpen()) return;

@@ -2,6 +2,7 @@
 // a modifier by word, and with Shift what is chosen grows. The browser's own selection shows it, so
 // all that follows a selection follows this one too.
 
+import { take } from "./choosing.js";
 import { enter } from "./toolbar.js";
 
 // Long enough to go through sentences without each of them being begun to be read out.
@@ -13,7 +14,6 @@ export const isMac = /mac|iphone|ipad/i.test(navigator.platform);
 const segmenters = {};
 let anchor = null; // where choosing began, and the unit that was reached: { text, start, end }
 let head = null;
-let offered = null; // the paragraph that takes the focus
 let timer;
 
 const texts = () => [...article.querySelectorAll(".text")];
@@ -82,19 +82,6 @@ function choose(text, event, forward) {
   select();
 }
 
-// One paragraph at a time is a stop for Tab: the one that was last in hand.
-function offer(text) {
-  if (offered !== text) offered?.removeAttribute("tabindex");
-  offered = text;
-  text.tabIndex = 0;
-  text.setAttribute("aria-describedby", "how-to-choose");
-}
-
-export function take(text) {
-  offer(text);
-  text.focus({ preventScroll: true });
-}
-
 function go(text, step) {
   const paragraphs = texts();
   const next = paragraphs[paragraphs.indexOf(text) + step];
@@ -105,10 +92,8 @@ function go(text, step) {
   next.scrollIntoView({ block: "nearest" });
 }
 
-function press(event) {
-  if (event.key === "Tab") offered.tabIndex = 0;
+export function press(event) {
   const text = event.target;
-  if (text !== offered || event.isComposing) return;
   const leftToRight = getComputedStyle(text).direction === "ltr";
   const keys = {
     ArrowRight: () => choose(text, event, leftToRight),
@@ -117,25 +102,11 @@ function press(event) {
     ArrowUp: () => go(text, -1),
     Enter: enter,
   };
-  if (!keys[event.key]) return;
-  event.preventDefault();
   keys[event.key]();
 }
 
-export function start() {
-  if (!article || !spoken || !texts().length) return;
-  const how = document.getElementById("how-to-choose");
-  if (isMac) how.textContent = how.dataset.mac;
-  offer(texts()[0]);
-  document.addEventListener("keydown", press);
-  // A click does not bring the focus, so that the arrows go on scrolling the page.
-  document.addEventListener("pointerdown", () => {
-    head = null;
-    offered.removeAttribute("tabindex");
-  });
-  // A paragraph that was replaced is offered as it is now.
-  document.addEventListener("htmx:load", ({ detail }) => {
-    const text = detail.elt.querySelector?.(":scope > .text");
-    if (text && text.dataset.paragraph === offered.dataset.paragraph) offer(text);
-  });
-}
+const how = document.getElementById("how-to-choose");
+if (isMac && how) how.textContent = how.dataset.mac;
+document.addEventListener("pointerdown", () => {
+  head = null;
+});

@@ -1,8 +1,6 @@
 // On small screens the discussion is a sheet, and its head a handle: drawn down it closes, drawn up
 // or tapped it is tall. Its close button does the former without drawing.
 
-import { leave } from "./panel.js";
-
 // As in discussion.css.
 const narrow = window.matchMedia("(width < 40rem), (width < 68rem) and (height >= 30rem)");
 // Further than a finger trembles; and the part of the sheet's height, or pixels in a millisecond,
@@ -44,12 +42,10 @@ function letGo(event) {
   else if (classList.contains("tall") && speed < FAST && way < sheet.offsetHeight / 2) classList.remove("tall");
   else if (speed > FAST || way > sheet.offsetHeight * FAR) {
     classList.remove("tall");
-    leave();
+    sheet.querySelector(".close").click();
   }
 }
 
-export function start() {
-  document.addEventListener("pointerdown", take);
-  document.addEventListener("pointermove", draw);
-  for (const ending of ["pointerup", "pointercancel"]) document.addEventListener(ending, letGo);
-}
+document.addEventListener("pointerdown", take);
+document.addEventListener("pointermove", draw);
+for (const ending of ["pointerup", "pointercancel"]) document.addEventListener(ending, letGo);

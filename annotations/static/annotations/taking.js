@@ -4,8 +4,8 @@
 // nothing moves for it: below what is in sight, or where it needs no other room. Otherwise it waits,
 // with a few words that it does, until it is asked for. Where somebody is busy nothing is touched.
 
+import { chosen } from "./choosing.js";
 import { swapParts } from "./swaps.js";
-import { chosen } from "./toolbar.js";
 
 const late = new Map(); // an element's id -> the part that waits for its place, and that place
 
@@ -162,16 +162,14 @@ function takeNow(saying) {
   comment.focus({ preventScroll: true });
 }
 
-export function start() {
-  document.addEventListener("click", ({ target }) => {
-    if (target.matches?.(".late")) takeNow(target);
-  });
-  document.addEventListener("htmx:beforeSwap", ({ detail }) => {
-    if (detail.xhr.status < 300) forget(detail.target.id);
-  });
-  document.addEventListener("htmx:afterSettle", letGo);
-  document.addEventListener("focusout", ({ target }) => {
-    const waits = target.matches("summary") ? target.id : target.matches("textarea") && REFUSED;
-    if (late.has(waits)) setTimeout(catchUp);
-  });
-}
+document.addEventListener("click", ({ target }) => {
+  if (target.matches?.(".late")) takeNow(target);
+});
+document.addEventListener("htmx:beforeSwap", ({ detail }) => {
+  if (detail.xhr.status < 300) forget(detail.target.id);
+});
+document.addEventListener("htmx:afterSettle", letGo);
+document.addEventListener("focusout", ({ target }) => {
+  const waits = target.matches("summary") ? target.id : target.matches("textarea") && REFUSED;
+  if (late.has(waits)) setTimeout(catchUp);
+});

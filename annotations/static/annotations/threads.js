@@ -75,31 +75,30 @@ function sayInAddress(list) {
   history.replaceState(history.state, "", address);
 }
 
-export function start() {
-  let before = null;
-  fold(document);
-  showAsked();
-  window.addEventListener("hashchange", showAsked);
-  document.addEventListener("htmx:load", (event) => fold(event.detail.elt));
-  // What was just said of some words stands among the other threads, perhaps out of sight.
-  document.addEventListener("said", ({ detail }) => {
-    const comment = document.getElementById(detail.id);
-    if (comment) leadTo(comment);
-  });
-  document.addEventListener("click", (event) => {
-    const details = event.target.closest?.("details.fold > summary")?.parentElement;
-    if (details) keep(details.dataset.thread, !details.open);
-  });
-  document.addEventListener("htmx:beforeSwap", (event) => {
-    if (event.detail.target.id !== "more-threads") return;
-    before = event.detail.target.previousElementSibling;
-    event.detail.serverResponse = withoutRepeats(event.detail.serverResponse);
-  });
-  document.addEventListener("htmx:afterSwap", (event) => {
-    const { target } = event.detail;
-    if (target.id === "thread-list") sayInAddress(document.getElementById("thread-list"));
-    if (target.id !== "more-threads") return;
-    const next = before?.nextElementSibling;
-    (next?.querySelector("summary, a") ?? next)?.focus({ preventScroll: true });
-  });
-}
+let before = null; // what stood before the threads that are about to come
+
+fold(document);
+showAsked();
+window.addEventListener("hashchange", showAsked);
+document.addEventListener("htmx:load", (event) => fold(event.detail.elt));
+// What was just said of some words stands among the other threads, perhaps out of sight.
+document.addEventListener("said", ({ detail }) => {
+  const comment = document.getElementById(detail.id);
+  if (comment) leadTo(comment);
+});
+document.addEventListener("click", (event) => {
+  const details = event.target.closest?.("details.fold > summary")?.parentElement;
+  if (details) keep(details.dataset.thread, !details.open);
+});
+document.addEventListener("htmx:beforeSwap", (event) => {
+  if (event.detail.target.id !== "more-threads") return;
+  before = event.detail.target.previousElementSibling;
+  event.detail.serverResponse = withoutRepeats(event.detail.serverResponse);
+});
+document.addEventListener("htmx:afterSwap", (event) => {
+  const { target } = event.detail;
+  if (target.id === "thread-list") sayInAddress(document.getElementById("thread-list"));
+  if (target.id !== "more-threads") return;
+  const next = before?.nextElementSibling;
+  (next?.querySelector("summary, a") ?? next)?.focus({ preventScroll: true });
+});

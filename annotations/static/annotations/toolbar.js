@@ -1,5 +1,6 @@
 // The small toolbar by a selection: fill it in, show it, place it, put it away.
 
+import { choose, take } from "./choosing.js";
 import { passagesOf, shortForm } from "./selection.js";
 
 const GAP = 10;
@@ -13,7 +14,6 @@ const touch = window.matchMedia("(pointer: coarse)");
 let pointerIsDown = false;
 let timer;
 let from = null; // the paragraph, by identity, from which the keyboard came
-let words = null; // the range that somebody is about to say something about
 
 // What is said of a passage is said of the paragraph where it begins: nothing, where that is locked.
 function offerWhatIsAccepted([{ paragraph }]) {
@@ -54,7 +54,7 @@ function place(range) {
   const view = window.visualViewport;
   toolbar.classList.toggle("docked", touch.matches);
   if (touch.matches) {
-    const room = height + 2 * GAP;
+    const room = height + document.getElementById("notices").offsetHeight + 2 * GAP;
     const covers = last.bottom > view.height - room;
     toolbar.classList.toggle("at-top", covers && first.top > room);
     toolbar.style.removeProperty("left");
@@ -80,9 +80,7 @@ function hide() {
   toolbar.hidden = true;
   const text = article.querySelector(`[data-paragraph="${from}"]`);
   from = null;
-  if (!text || !(wasInside || document.activeElement === document.body)) return;
-  text.tabIndex = 0;
-  text.focus({ preventScroll: true });
+  if (text && (wasInside || document.activeElement === document.body)) take(text);
 }
 
 // With the keyboard: from the words to what may be done with them.
@@ -96,14 +94,6 @@ export function enter() {
 function step(by) {
   const all = [...toolbar.querySelectorAll(OFFERED)];
   all.at((all.indexOf(document.activeElement) + by) % all.length).focus();
-}
-
-// These words stay marked in the text, without being selected any more: that goes with the focus.
-export const chosen = () => (words?.collapsed ? null : words);
-
-export function choose(range) {
-  words = range;
-  CSS.highlights?.set("chosen", new Highlight(...(range ? [range] : [])));
 }
 
 function update() {
@@ -136,8 +126,7 @@ function reselect() {
   selection.addRange(range);
 }
 
-export function start() {
-  if (!article || !toolbar) return;
+function start() {
   document.addEventListener("selectionchange", later);
   document.addEventListener("pointerdown", (event) => {
     pointerIsDown = event.pointerType === "mouse" && !toolbar.contains(event.target);
@@ -178,4 +167,7 @@ export function start() {
     }
   });
   if ("reselect" in toolbar.dataset) reselect();
+  later(); // something may be selected already
 }
+
+if (article && toolbar) start();

@@ -79,8 +79,12 @@ export function start() {
   document.addEventListener("htmx:afterSettle", (event) => {
     const { id } = event.detail.target;
     const form = formIn(document.getElementById(id));
+    // Who was refused is led to what is wrong.
+    form?.querySelector("[aria-invalid=true]")?.focus();
     if (form?.matches(".answer")) bringIntoView(form);
     document.getElementById(id)?.querySelector(".preview")?.scrollIntoView({ block: "nearest" });
+    // What was decided stands above the verb that decided it.
+    if (id.startsWith("thread-state-")) document.activeElement.scrollIntoView({ block: "nearest" });
     // A report that was sent gives the focus back to where it was asked for.
     if (id.startsWith("report-") && !form && document.activeElement === document.body) giveBack(id);
   });

@@ -140,7 +140,7 @@ def test_of_very_much_a_page_is_told_to_load_it_anew_what_was_removed_first(
         f"body-{said[0].pk}",
         f"body-{said[2].pk}",
     ]
-    assert "Much has changed here: load it anew" in page
+    assert "A lot has changed here: load it again" in page
 
 
 def test_what_has_changed_costs_as_much_for_one_comment_as_for_twenty(

@@ -132,7 +132,7 @@ def test_where_no_thread_is_like_that_the_way_back_is_shown(
 ) -> None:
     say(reader, paragraph)
     page = visitor.get(url, {"person": "nobody"}).text
-    assert "No thread is like that." in page
+    assert "No threads match." in page
     assert f'<a href="{url}" hx-get="{url}"' in page
 
 

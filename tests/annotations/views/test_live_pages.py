@@ -140,7 +140,7 @@ def test_a_page_that_shows_too_much_to_be_turned_piece_by_piece_is_to_be_loaded_
     monkeypatch.setattr("annotations.news.live.MOST_CHANGED", 1)
     since = activity(story)
     turn_article(story, moderator, opens=False)
-    anew = "Much has changed here: load it anew"
+    anew = "A lot has changed here: load it again"
     assert anew in ask(visitor, story, since, root, elsewhere)
     assert anew not in ask(visitor, story, since, root)
 

@@ -76,7 +76,7 @@ def test_it_follows_an_edit_and_ends_where_marks_are_removed(
     made[0].remove()
     page = visitor.get(url).text
     assert listed(page) == []
-    assert "No passage has been marked by so many yet." in page
+    assert "No passage has been marked by that many readers yet." in page
 
 
 def test_the_list_is_short_and_costs_the_same_however_much_is_marked(

@@ -44,7 +44,7 @@ def reply(story: Article, reader: User, other_reader: User) -> Comment:
 
 
 def test_somebody_new_is_told_how_to_begin(client: Client) -> None:
-    assert "You have marked nothing yet" in client.get(NOTES).text
+    assert "Nothing yet. Select some words" in client.get(NOTES).text
 
 
 def test_highlights_remarks_and_replies_are_there_with_their_words(
@@ -66,7 +66,7 @@ def test_what_others_marked_and_said_is_not(
 ) -> None:
     mark(other_reader, story, LAMP)
     say(other_reader, story.paragraphs.get(identity=1), "A lighthouse!")
-    assert "You have marked nothing yet" in client.get(NOTES).text
+    assert "Nothing yet. Select some words" in client.get(NOTES).text
 
 
 def test_what_was_removed_is_not_there(
@@ -92,7 +92,7 @@ def test_of_an_article_that_is_a_draft_again_nothing_shows(
     client: Client, story: Article, question: Annotation, reply: Comment
 ) -> None:
     Article.objects.filter(pk=story.pk).update(status="draft")
-    assert "You have marked nothing yet" in client.get(NOTES).text
+    assert "Nothing yet. Select some words" in client.get(NOTES).text
     assert story.title not in client.get(NOTES, {"q": "oil"}).text
     assert json.loads(client.get(reverse("notes-json")).text)["total"] == 0
 
@@ -124,7 +124,7 @@ def test_they_are_searched_and_filtered(
     Article.objects.filter(pk=story.pk).update(slug="the-light-at-vell")
     page = client.get(NOTES, asked).text
     assert {words for words in (OIL, LAMP) if f">{words}<" in page} == found
-    assert ("None of your notes is like that" in page) == (not found)
+    assert ("No notes match" in page) == (not found)
 
 
 def test_several_highlights_change_at_once(

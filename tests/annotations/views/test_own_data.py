@@ -125,8 +125,8 @@ def test_whoever_erases_their_account_is_signed_out_and_told_so(
 @pytest.mark.parametrize(
     ("fields", "error"),
     [
-        ({"words": "leave", "password": "guessed"}, "This is not your present password."),
-        ({"words": "leave"}, "Type your present password."),
+        ({"words": "leave", "password": "guessed"}, "This is not your current password."),
+        ({"words": "leave"}, "Type your current password."),
         ({"password": PASSWORD}, "Choose what becomes of your words."),
     ],
 )

@@ -89,7 +89,10 @@ def test_what_nobody_reported_or_was_removed_or_is_private_or_in_a_draft_does_no
 def test_removing_answers_the_reports_and_is_written_down_with_its_reason(
     reported: Comment, moderator: User, reader: User, client: Client
 ) -> None:
-    assert "Done, and written down." in decide(client, reported, "remove", "No names here.")
+    page = decide(client, reported, "remove", "No names here.")
+    assert "Done." in page
+    log = reverse("moderation-log", args=[reported.paragraph.article.slug])
+    assert f'<a href="{log}">Moderation log</a>' in page
     reported.refresh_from_db()
     assert reported.removed_by == moderator
     act = Act.objects.get()
@@ -161,10 +164,12 @@ def test_after_a_decision_the_next_that_waits_takes_the_focus(
 
     assert decided(comments[21]) == f"{QUEUE}?page=2#waiting-comment-{comments[22].pk}"
     assert decided(comments[3]) == f"{QUEUE}#waiting-comment-{comments[4].pk}"
-    assert f'id="waiting-comment-{comments[4].pk}" tabindex="-1"' in client.get(QUEUE).text
+    page = client.get(QUEUE).text
+    assert f'id="waiting-comment-{comments[4].pk}" tabindex="-1"' in page
+    assert 'id="queue" tabindex="-1"' in page
     assert decided(comments[20]) == f"{QUEUE}#waiting-comment-{comments[22].pk}"
-    assert decided(comments[3]) == QUEUE, "Somebody had decided about it before."
-    assert decided(comments[22]) == QUEUE, "Nothing waits behind the last one."
+    assert decided(comments[3]) == f"{QUEUE}#queue", "Somebody had decided about it before."
+    assert decided(comments[22]) == f"{QUEUE}#queue", "Nothing waits behind the last one."
 
 
 def test_many_that_wait_come_in_pages_and_cost_as_much_as_one(
@@ -204,7 +209,14 @@ def test_an_author_is_suspended_in_place_where_that_is_the_moderator_s_to_do(
     page = client.get(QUEUE).text
     assert page.count("<summary>Suspend") == 1
     assert f'action="{url}"' in page
-    response = client.post(url, {"act": "suspend", "term": "7", "reason": "Rude again."})
-    assert response["Location"] == QUEUE
+    at = {"act": "suspend", "term": "7", "comment": str(reported.pk)}
+    wrong = client.post(url, at)
+    assert wrong.status_code == 422
+    assert "You fool." in wrong.text, "It is still the comment that is looked at."
+    assert re.search(r'<details class="opens" open>.*Say why\..*</details>', wrong.text, re.DOTALL)
+    assert wrong.text.count(" autofocus") == 1
+    response = client.post(url, at | {"reason": "Rude again."})
+    decide = reverse("decide", args=[reported.pk])
+    assert response["Location"] == f"{decide}#waiting-comment-{reported.pk}", "It waits as before."
     assert Act.objects.suspension_of(reader)
     assert "<summary>Suspend" not in client.get(QUEUE).text

@@ -141,7 +141,7 @@ def test_doing_nothing_tells_who_reported_and_names_nobody(
     report: Report, reader: User, other_reader: User, moderator: User, client: Client,
     client_of: ClientOf,
 ) -> None:  # fmt: skip
-    assert "Done, and written down." in answer(client_of(moderator), report, "It is a joke.")
+    assert "Done." in answer(client_of(moderator), report, "It is a joke.")
     act = Act.objects.get()
     assert (act.kind, act.by, act.person, act.reason) == (
         "dismiss-person", moderator, None, "It is a joke.",
@@ -161,7 +161,7 @@ def test_suspending_the_person_answers_it_wherever_that_is_done(
 ) -> None:  # fmt: skip
     url = reverse("suspension", args=[other_reader.pk])
     form = {"act": "suspend", "term": "7", "reason": "Leave others in peace."}
-    assert client_of(moderator).post(url, form)["Location"] == QUEUE
+    assert client_of(moderator).post(url, form)["Location"] == f"{QUEUE}#queue"
     assert "They were suspended" in client.get(reverse("own-reports")).text
     told = dict(Notification.objects.values_list("person", "words"))
     assert told[reader.pk] == "Whom you reported was suspended: Leave others in peace."
@@ -182,7 +182,7 @@ def test_who_was_reported_learns_nothing_of_it(
         for page in (*pages, reverse("person", args=["other_reader"])):
             text = own.get(page).getvalue().decode()
             assert "mock me" not in text, page
-            empty = "You have reported nothing. A comment that should not stand is reported"
+            empty = "You have reported nothing. To report a comment"
             assert "reported" not in text.replace(empty, ""), page
     assert not Notification.objects.filter(person=other_reader).exists()
 
@@ -255,7 +255,7 @@ def test_the_queue_shows_what_each_said_last_and_no_more(
     report: Report, paragraph: Paragraph, reader: User, other_reader: User, moderator: User,
     client_of: ClientOf,
 ) -> None:  # fmt: skip
-    Report.objects.make_about(reader, by=other_reader, **SAID)
+    Report.objects.make(reader, by=other_reader, **SAID)
     for number in range(7):
         say(other_reader, paragraph, f"Mockery {number}.")
         say(reader, paragraph, f"Answer {number}.")

@@ -75,7 +75,7 @@ def _decide(hour: Hour, said: Said, act: str) -> None:
         page.goto("/moderation/")
         page.locator(f"#waiting-comment-{said.key}").get_by_label("Why", exact=True).fill(REASON)
         page.locator(f"#waiting-comment-{said.key} button[value={act}]").click()
-        expect(page.get_by_text("Done, and written down.")).to_be_visible()
+        expect(page.get_by_text("Done.")).to_be_visible()
         if act == "approve":
             hour.rules.approves(said, moderator, REASON, hour.clock.reached)
         elif act == "remove":
@@ -132,7 +132,7 @@ def slow_down_or_speed_up(hour: Hour) -> bool:
         page.locator("[name=slow_mode]").select_option(str(round(hour.rules.pace.total_seconds())))
         page.get_by_label("Why").first.fill(REASON)
         page.get_by_role("button", name="Save").click()
-        expect(page.get_by_text("Saved, and written down.")).to_be_visible()
+        expect(page.get_by_text("Saved.")).to_be_visible()
     return True
 
 
