@@ -19,7 +19,7 @@ AT_LEAST = 2.5 * WORD
 # Another sentence with so much of the best one's share makes it a guess.
 RIVAL = 0.75
 # One word of it has to weigh this: those of a template stand in all of its lines.
-TELLING = 0.55 * WORD
+TELLING = WORD / 2
 # A run costs less than in a whole paragraph, for there is only one sentence to find it in.
 PRICE = 30
 # A sentence is looked at if so much of its weight is free.
