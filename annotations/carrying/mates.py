@@ -20,6 +20,9 @@ RARE_WORD = 0.4
 # paragraph that takes its words from somewhere needs a better claim than an old one that left.
 LINK = 0.12
 LINK_OF_NEW = 0.2
+# The words of a heading recur in any text that is so many times heavier: it is mate to that only if
+# most of it is there.
+FAR_HEAVIER = 3
 # An identity is believed at this part of the lighter paragraph, but not against a rival with more
 # than twice its votes and most of the old text: then the texts were swapped, or overwritten.
 BELIEVED = 0.25
@@ -80,7 +83,7 @@ def _add_mutual(votes: "_Votes", mate: dict[int, int]) -> None:
         place = votes.best_of_old(at)
         if at in mate or place is None or place in taken or votes.best_of_new(place) != at:
             continue
-        if votes.between(at, place) >= LINK * votes.lighter(at, place):
+        if votes.link(at, place) and not votes.is_lost_in(at, place):
             mate[at] = place
             taken.add(place)
 
@@ -198,6 +201,17 @@ class _Votes:
             return False
         return votes >= BELIEVED * self.lighter(old, new) or of_lighter >= ALIKE_OF_LIGHTER
 
+    def link(self, old: int, new: int) -> bool:
+        """Say whether an old paragraph has to do with a new one."""
+        return self.between(old, new) >= LINK * self.lighter(old, new)
+
+    def is_lost_in(self, old: int, new: int) -> bool:
+        """Say whether a short paragraph has only some words in common with a far longer one."""
+        return (
+            self.new_weight[new] >= FAR_HEAVIER * self.old_weight[old]
+            and self._covers(old, new) < ALIKE_OF_LIGHTER
+        )
+
     def _covers(self, old: int, new: int) -> float:
         """Give the part of an old paragraph's words that a new one has."""
         left, right = self.comparison.old, self.comparison.new
@@ -228,7 +242,7 @@ class _Votes:
         links = set()
         for old in self.of_old:
             new = self.best_of_old(old)
-            if new is not None and self.between(old, new) >= LINK * self.lighter(old, new):
+            if new is not None and self.link(old, new):
                 links.add((old, new))
         for new in self.of_new:
             best = self.best_of_new(new)

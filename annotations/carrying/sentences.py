@@ -18,6 +18,8 @@ SHARED = 0.6
 AT_LEAST = 2.5 * WORD
 # Another sentence with so much of the best one's share makes it a guess.
 RIVAL = 0.75
+# One word of it has to weigh this: those of a template stand in all of its lines.
+TELLING = 0.55 * WORD
 # A run costs less than in a whole paragraph, for there is only one sentence to find it in.
 PRICE = 30
 # A sentence is looked at if so much of its weight is free.
@@ -53,6 +55,7 @@ def match_sentences(comparison: Comparison, alignment: Alignment) -> None:
         if (
             share >= SHARED
             and weight >= AT_LEAST
+            and any(comparison.weight[comparison.old.key[token]] >= TELLING for token, _ in pairs)
             and is_best
             and max(seconds, default=0.0) < RIVAL * share
             and not is_copy(comparison, alignment, pairs)

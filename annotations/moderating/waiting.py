@@ -160,27 +160,26 @@ def described_people(people: Iterable[User], user: User) -> list[WaitingPerson]:
             person.pk in in_charge,
             [report for report in reports if report.person_id == person.pk],
             records[person.pk],
-            [comment for comment in recent if comment.author_id == person.pk][:MOST_RECENT],
+            [comment for comment in recent if comment.author_id == person.pk],
         )
         for person in listed
     ]
 
 
 def _said_lately(people: set[int], user: User) -> list[Comment]:
-    """At least the last few comments of each, newest first, as far as the moderator may read them.
+    """The last few comments of each, newest first, as far as the moderator may read them.
 
-    Read from since when each said their last few: to number all that they ever said takes longer
-    the more that is.
+    Their keys are asked for one by one: to number all that somebody ever said takes longer the more
+    that is, and what a database makes of many moments "or" one another is beyond foreseeing.
     """
     said = Comment.objects.visible_to(user).filter(
         removed_at=None, paragraph__article__in=Article.objects.visible_to(user)
     )
-    latest = said.filter(author=OuterRef("pk")).order_by("-created_at")
-    since = Subquery(latest.values("created_at")[MOST_RECENT - 1 : MOST_RECENT])
-    lately = Q(pk__in=())
-    for person, moment in User.objects.filter(pk__in=people).values_list("pk", since):
-        lately |= Q(author=person, created_at__gte=moment) if moment else Q(author=person)
-    return list(said.filter(lately).order_by("-created_at", "-pk").for_reading())
+    latest = said.filter(author=OuterRef("pk")).order_by("-created_at", "-pk").values("pk")
+    last = [Subquery(latest[number : number + 1]) for number in range(MOST_RECENT)]
+    found = User.objects.filter(pk__in=people).order_by().values_list(*last)
+    keys = {key for row in found for key in row if key is not None}
+    return list(said.filter(pk__in=keys).order_by("-created_at", "-pk").for_reading())
 
 
 def _reports(about: Q, user: User) -> list[Report]:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Case, Q, When
 from django.utils.translation import gettext as _
 
 from annotations.discussions import Person, ShownComment, show
@@ -99,13 +99,14 @@ class Turned:
 
     `said` is what the page as a whole is told, and where it `reopens` something, that it should be
     loaded anew; `comments` are those of the page that it is about, and those of `locked` the first
-    of threads that were locked or unlocked.
+    of threads that were locked or unlocked. `is_much` is as of what has changed.
     """
 
     said: str
     reopens: bool
     comments: list[TurnedComment]
     locked: list[ShownComment]
+    is_much: bool
 
 
 def changed_comments(
@@ -175,11 +176,13 @@ def turned(
     if not is_theirs and not any(act.kind in EVERYWHERE for act in acts):
         paragraphs = [act.paragraph_id for act in acts if act.kind not in OF_THREADS]
         about = about.filter(Q(paragraph__in=paragraphs) | Q(pk__in=locked) | Q(root__in=locked))
-    rows = (
+    rows = list(
         about.visible_to(who.user)
         .filter(pk__in=[*known, *locked])
         .for_reading(who.user)
         .select_related("opened__resolved_by")
+        # What says that its thread is locked first, however old it is.
+        .order_by(Case(When(pk__in=locked, then=0), default=1), "-pk")[: MOST_CHANGED + 1]
     )
     too_soon = pause(who, opened.article)
     comments = [
@@ -188,7 +191,7 @@ def turned(
             refused_to_reply=who.refusal_to_reply(row) or too_soon,
             refused_to_edit=who.refusal_to_edit(row) if row.is_editable_by(who.user) else None,
         )
-        for row in rows
+        for row in rows[:MOST_CHANGED]
     ]
     said = next((act for act in acts if opened.says(act)), None)
     words, reopens = (said.get_kind_display(), said.kind == Act.Kind.OPEN) if said else ("", False)
@@ -200,4 +203,5 @@ def turned(
         reopens=reopens,
         comments=comments,
         locked=[each.shown for each in comments if each.shown.comment.pk in locked],
+        is_much=len(rows) > MOST_CHANGED,
     )

@@ -102,6 +102,8 @@ class ChangeForm(forms.Form):
         answered, refused = 0, Counter[str]()
         change = self.cleaned_data["change"]
         for annotation in self.cleaned_data["annotation"]:
+            # So what they may do is read once, not for each of their marks.
+            annotation.creator = self.person
             try:
                 self._apply(annotation, change)
             except RefusedError as error:

@@ -76,7 +76,9 @@ def announce_return(*, what: Comment | Annotation, **_kwargs: object) -> None:
     Whoever was to hear of a comment while it was away hears of it now.
     """
     if isinstance(what, Comment):
-        tell_of_comment.enqueue(what.pk, what.created_at.isoformat())
+        # Others could read it from then on; what was private says no moment of its own.
+        approved = what.acts.filter(kind=Act.Kind.APPROVE).values_list("at", flat=True).first()
+        tell_of_comment.enqueue(what.pk, (approved or what.created_at).isoformat())
         expect_mail_about.enqueue(comment=what.pk)
     else:
         expect_mail_about.enqueue(annotation=what.pk)

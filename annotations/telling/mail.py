@@ -90,14 +90,15 @@ def post(mailbox: Mailbox, server: BaseEmailBackend, now: datetime) -> None:
             Mailbox.objects.filter(pk=mailbox.pk).update(since=now)
             return
         waiting = Notification.objects.shown_to(person).waiting_for_mail()
-        said = list(waiting.for_reading().in_order()[:MOST_IN_A_MAIL])
-        more = waiting.count() - len(said)
-        claimed = list(waiting.values_list("pk", flat=True))
+        # Read once: what comes back to where it can be seen meanwhile is for the next mail.
+        claimed = list(waiting.in_order().values_list("pk", flat=True))
+        listed = Notification.objects.filter(pk__in=claimed[:MOST_IN_A_MAIL])
+        said = list(listed.for_reading().in_order())
         Notification.objects.filter(pk__in=claimed).update(mailed_at=now)
     if not said:
         return
     try:
-        server.send_messages([compose(person, address, said, more)])
+        server.send_messages([compose(person, address, said, len(claimed) - len(said))])
     except Exception:  # whatever it is, the others get theirs
         logger.warning("The mail to person %s could not be sent.", person.pk, exc_info=True)
         with transaction.atomic():

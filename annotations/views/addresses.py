@@ -4,8 +4,9 @@ from commentary.http import HttpRequest
 
 # 18 digits always fit into 64 bits, which is what the databases can compare.
 MOST_DIGITS = 18
-# Comments that a page names as known: the newest of those that it shows.
-MOST_KNOWN = 100
+# Comments that a page names as known: the newest of those that it shows. A page of threads with
+# their replies has fewer, and the address stays below the 8 kB that servers take.
+MOST_KNOWN = 700
 
 
 def whole_number(raw: str) -> int | None:

@@ -1,6 +1,7 @@
 """What a waiting line announced, brought to its place on the page when it is clicked."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from itertools import pairwise
 from types import MappingProxyType
 from typing import Any
@@ -21,8 +22,10 @@ from annotations.discussions import (
     shown_opening,
     threads_of,
 )
+from annotations.listing import Listing
 from annotations.models import Comment, CommentQuerySet, Margin
 from annotations.models.contributing import Contributor
+from annotations.news.placing import placed_among
 from annotations.news.unread import news_of
 from annotations.reading import numbers_of
 from annotations.views.addresses import known_comments, whole_number
@@ -65,10 +68,12 @@ def arrived_replies(request: HttpRequest, pk: int) -> HttpResponse:
 @never_cache
 @require_safe
 def arrived_threads(request: HttpRequest, slug: str, identity: int) -> HttpResponse:
-    """Threads that others have begun about a paragraph, to stand after those shown."""
+    """Threads that others have begun about a paragraph, each where the page's order has it."""
     paragraph = load_paragraph(request, slug, identity)
     roots = opening_comments(paragraph, request.user)
-    return _bring(request, roots, panel_counts(paragraph, request.user))
+    listing = Listing.asked(request.GET, request.user)
+    ordered = partial(listing.of, user=request.user, article=paragraph.article)
+    return _bring(request, roots, ordered, panel_counts(paragraph, request.user))
 
 
 @never_cache
@@ -77,13 +82,15 @@ def arrived_anywhere(request: HttpRequest, slug: str) -> HttpResponse:
     """The same about any paragraph of an article, with the words that each is about."""
     article = load_article(request, slug)
     roots = shown_opening(Comment.objects.on_any_of(article), request.user)
+    listing = Listing.asked(request.GET, request.user, usual="place")
+    ordered = partial(listing.of, user=request.user, article=article)
     context = {
         "article": article,
         "total": Margin.objects.comments_on(article),
         "news": news_of(article, request.user),
         "shows_paragraphs": True,
     }
-    return _bring(request, roots, context, numbers_of(article))
+    return _bring(request, roots, ordered, context, numbers_of(article))
 
 
 def _since(request: HttpRequest) -> int:
@@ -109,15 +116,20 @@ def _where_it_begins(
 def _bring(
     request: HttpRequest,
     roots: CommentQuerySet,
+    ordered: Callable[[CommentQuerySet], CommentQuerySet],
     context: dict[str, Any],
     numbers: Mapping[int, int] = MappingProxyType({}),
 ) -> HttpResponse:
     since, known = _since(request), known_comments(request)
-    new = list(roots.since(since).exclude(pk__in=known)[:MOST_ARRIVED])
-    threads = threads_of(new, Contributor.of(request.user), numbers=numbers)
-    context = {**context, "threads": threads}
+    keys = roots.since(since).exclude(pk__in=known).values_list("pk", flat=True)
+    new = set(keys[:MOST_ARRIVED])
+    there = list(ordered(roots.filter(pk__in=[*known, *new])))
+    arrived = [root for root in there if root.pk in new]
+    threads = threads_of(arrived, Contributor.of(request.user), numbers=numbers)
+    gaps = placed_among(there, {thread.root.comment.pk: thread for thread in threads}, numbers)
+    context = {**context, "gaps": gaps}
     response = render(request, "annotations/swaps/arrived_threads.html", context)
-    return _leading_to(response, new)
+    return _leading_to(response, arrived)
 
 
 def _leading_to(response: HttpResponse, comments: Sequence[Comment]) -> HttpResponse:

@@ -116,6 +116,7 @@ def _discussion(
         "opened": opened,
         "arrived": arrived(opened, who.user, opened_at, known),
         "changed": changed,
+        "is_much": changed.is_much or (turned is not None and turned.is_much),
         "states": [thread_state(root.opened, who) for root in roots.values()],
     }
     return context | _admission(opened, who) if turned else context

@@ -246,3 +246,5 @@ def test_the_comment_that_was_asked_for_has_the_focus(
 ) -> None:
     page.goto(root.get_absolute_url())
     expect(page.locator(f"#{root.label}")).to_be_focused()
+    # The focus has its bar; a second one would stand beside it.
+    expect(page.locator(f"#{root.label} > article")).to_have_css("box-shadow", "none")

@@ -1,7 +1,7 @@
 """What merely looks like the old words takes nothing over from them."""
 
 from annotations.carrying import Passage, Span, State, carry
-from tests.carrying.test_carry import BANK, HARBOUR, KEEPER, passage, texts
+from tests.carrying.test_carry import BANK, HARBOUR, KEEPER, SHIPS, passage, texts
 from tests.carrying.test_moved_and_edited import words_at
 
 
@@ -42,6 +42,40 @@ def test_a_paragraph_and_its_twin_that_were_merged_leave_the_passage_where_all_o
     new = texts(HARBOUR, f"{twin} {KEEPER}")
     [placement] = carry(old, new, [Passage((Span(1, 0, len(KEEPER)),))])
     assert placement.spans == (Span(1, len(twin) + 1, len(twin) + 1 + len(KEEPER)),)
+
+
+def test_a_heading_that_is_gone_is_not_a_long_paragraph_that_has_some_of_its_words() -> None:
+    long = "Everybody who sends a change can find the status and results of its builds on a page."
+    heading = "Status and License"
+    old = texts((None, HARBOUR), (None, heading), (None, "Nothing was ever written."))
+    new = texts((None, KEEPER), (None, long), (None, BANK))
+    [placement] = carry(old, new, [passage(old, heading)])
+    assert placement.state is State.ORPHANED
+
+
+def test_a_line_of_a_template_that_is_gone_is_no_fresh_line_of_the_same_template() -> None:
+    names = ("bell", "coal", "dues", "fees", "gale", "hull", "keel", "oars", "pier", "quay", "rope")
+    lines = {
+        name: (None, f".. page:: town.harbour.{name} :members: :private-members:")
+        for name in [*names, "mole", "mole.old", "tide", "wharf"]
+    }
+    kept = [lines[name] for name in names]
+    old = texts(*kept[:4], lines["mole"], *kept[4:8], lines["tide"], *kept[8:])
+    new = texts(*kept[:2], lines["wharf"], *kept[2:6], lines["mole.old"], *kept[6:])
+    [placement] = carry(old, new, [passage(old, lines["tide"][1])])
+    assert placement.state is State.ORPHANED
+
+
+def test_two_words_in_a_long_sentence_that_took_the_place_of_theirs_are_no_trace() -> None:
+    sentence = "Pilots wanted brighter lights near outer rocks."
+    fresh = (
+        "Some forty years passed until brighter lights came with wires, poles, engines, two men "
+        "from Bergen, a diesel tank, many letters, three bills and endless noise."
+    )
+    old = texts(f"{KEEPER} {sentence} {SHIPS}", BANK)
+    new = texts(f"{KEEPER} {fresh} {SHIPS}", BANK)
+    [placement] = carry(old, new, [passage(old, "brighter lights")])
+    assert placement.state is State.ORPHANED
 
 
 def test_two_near_twins_that_changed_places_under_their_identities_are_told_apart() -> None:

@@ -5,7 +5,7 @@ import { swapParts } from "./swaps.js";
 
 const FIRST = 10;
 const LONGEST = 300;
-const MOST_KNOWN = 100;
+const MOST_KNOWN = 700;
 
 let since;
 let address;
@@ -108,7 +108,9 @@ export function start() {
   document.addEventListener("htmx:configRequest", (event) => {
     if (!event.target.closest?.(".arrived") || !panel()) return;
     const { activity, page } = panel().dataset;
-    Object.assign(event.detail.parameters, { since: activity, have: known(), ...(page && { page }) });
+    const sort = document.getElementById("thread-list")?.dataset.sort;
+    const asks = { since: activity, have: known(), ...(page && { page }), ...(sort && { sort }) };
+    Object.assign(event.detail.parameters, asks);
     loads += 1;
   });
   later();

@@ -12,7 +12,6 @@ import { start as startPanel } from "./panel.js";
 import { start as startPreferences } from "./preferences.js";
 import { start as startSwaps } from "./swaps.js";
 
-startPreferences();
 startChoosing(() => import("./sentences.js"));
 startPreferences();
 startMarks();

@@ -79,8 +79,6 @@ export function start() {
   document.addEventListener("htmx:afterSettle", (event) => {
     const { id } = event.detail.target;
     const form = formIn(document.getElementById(id));
-    // Who was refused is led to what is wrong.
-    form?.querySelector("[aria-invalid=true]")?.focus();
     if (form?.matches(".answer")) bringIntoView(form);
     document.getElementById(id)?.querySelector(".preview")?.scrollIntoView({ block: "nearest" });
     // What was decided stands above the verb that decided it.

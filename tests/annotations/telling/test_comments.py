@@ -199,3 +199,15 @@ def test_what_is_held_is_told_when_it_is_approved(
     assert told() == set()
     held.approve(by=moderator, reason="Not spam.")
     assert told() == {("moderator", "article"), ("reader", "act")}
+
+
+def test_what_was_removed_between_approval_and_telling_is_told_as_of_its_approval(
+    paragraph: Paragraph, reader: User, other_reader: User, moderator: User, told: Callable
+) -> None:
+    held = say(reader, paragraph, "Read https://spam.example")
+    Following.objects.choose(other_reader, paragraph.article, FOLLOW)
+    held.approve(by=moderator, reason="Not spam.")
+    held.remove(by=reader)
+    assert ("other_reader", "article") not in told()
+    held.restore(by=reader)
+    assert ("other_reader", "article") in told()

@@ -171,14 +171,14 @@ def test_what_is_private_or_removed_never_arrives(
 def test_new_threads_are_loaded_where_they_belong_with_the_focus_on_the_first(
     story: Article, paragraph: Paragraph, visitor: Client, reader: User
 ) -> None:
-    say(reader, paragraph, "Old.")
+    old = say(reader, paragraph, "Old.")
     opened = activity(story)
     new = say(reader, paragraph, "New.")
     url = f"{story.get_absolute_url()}paragraphs/3/arrived/"
-    response = visitor.get(url, {"since": opened}, headers=HTMX)
+    response = visitor.get(url, {"since": opened, "have": old.pk}, headers=HTMX)
     assert "New." in response.text
     assert "Old." not in response.text
-    assert 'hx-swap-oob="beforeend:#threads"' in response.text
+    assert f'hx-swap-oob="afterend:#thread-{old.pk}"' in response.text
     assert new.label in response["HX-Trigger-After-Settle"]
     known = visitor.get(url, {"since": opened, "have": new.pk}, headers=HTMX)
     assert "New." not in known.text

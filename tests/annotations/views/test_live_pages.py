@@ -98,6 +98,53 @@ def test_the_whole_discussion_is_told_of_threads_and_replies_about_any_paragraph
     assert new.label in brought["HX-Trigger-After-Settle"]
 
 
+@pytest.mark.parametrize(
+    ("sort", "after", "named"),
+    [
+        # Below the thread of the same paragraph, which is named above that already.
+        ("place", "thread-{root}", []),
+        ("newest", None, ["third"]),
+        # Between two about another paragraph: the second is below its own words again.
+        ("active", "thread-{busy}", ["third", "second"]),
+    ],
+)
+def test_a_new_thread_stands_where_the_order_of_the_page_has_it(
+    sort: str, after: str | None, named: list[str], story: Article, root: Comment,
+    elsewhere: Comment, other_reader: User, visitor: Client,
+) -> None:  # fmt: skip
+    busy = say(other_reader, elsewhere.paragraph, "Busy.")
+    busy.reply(author=other_reader, body="Very.")
+    shown = [busy, elsewhere] if sort == "active" else [root, busy, elsewhere]
+    since = activity(story)
+    new = say(other_reader, root.paragraph, "A new one.")
+    query = {"since": since, "have": ",".join(str(each.pk) for each in shown), "sort": sort}
+    url = reverse("arrived-anywhere", args=[story.slug])
+    brought = visitor.get(url, query, headers=HTMX).text
+    place = (
+        f"afterend:#{after.format(root=root.pk, busy=busy.pk)}" if after else "afterbegin:#threads"
+    )
+    assert f'<ol hx-swap-oob="{place}">' in brought
+    words = {"third": root.paragraph.text, "second": elsewhere.paragraph.text}
+    above = [words[name].split()[:3] for name in named]
+    found = re.findall(
+        r'<li class="about">.*?<blockquote[^>]*>(.*?)</blockquote>', brought, re.DOTALL
+    )
+    assert [each.split()[:3] for each in found] == above
+    assert f'id="thread-{new.pk}"' in brought
+
+
+def test_a_page_that_shows_too_much_to_be_turned_piece_by_piece_is_to_be_loaded_anew(
+    story: Article, root: Comment, elsewhere: Comment, moderator: User, visitor: Client,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    monkeypatch.setattr("annotations.news.live.MOST_CHANGED", 1)
+    since = activity(story)
+    turn_article(story, moderator, opens=False)
+    anew = "A lot has changed here: load it again"
+    assert anew in ask(visitor, story, since, root, elsewhere)
+    assert anew not in ask(visitor, story, since, root)
+
+
 def test_a_long_thread_s_page_leads_on_to_the_page_where_what_is_new_begins(
     story: Article, root: Comment, editor: User, visitor: Client
 ) -> None:

@@ -255,7 +255,7 @@ def test_the_queue_shows_what_each_said_last_and_no_more(
     report: Report, paragraph: Paragraph, reader: User, other_reader: User, moderator: User,
     client_of: ClientOf,
 ) -> None:  # fmt: skip
-    Report.objects.make_about(reader, by=other_reader, **SAID)
+    Report.objects.make(reader, by=other_reader, **SAID)
     for number in range(7):
         say(other_reader, paragraph, f"Mockery {number}.")
         say(reader, paragraph, f"Answer {number}.")
