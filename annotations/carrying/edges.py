@@ -189,6 +189,8 @@ def _as_marked(edge: _Edge, new: int, outermost: int) -> int:
 
 def _cut(word: str, now: str, cut: int, step: int) -> int:
     """Say where a word is cut now: after the same letters, before the same, or as far along."""
+    if word == now:
+        return cut
     before, after = key_of(word[:cut]), key_of(word[cut:])
     places = range(len(now) + 1)
     head = bisect_right(places, len(before), key=lambda at: len(key_of(now[:at]))) - 1

@@ -105,11 +105,13 @@ def _fill(comparison: Comparison, alignment: Alignment, gap: _Gap) -> None:
 
 def _hold_in_step(comparison: Comparison, alignment: Alignment, gap: _Gap) -> None:
     """Hold the equal words that are as far from the left bound as before, then from the right."""
+    left, right = comparison.old.key, comparison.new.key
     for old, new in (
         *zip(gap.old, gap.new, strict=False),
         *zip(reversed(gap.old), reversed(gap.new), strict=False),
     ):
-        if comparison.old.key[old] == comparison.new.key[new] and alignment.is_free(old, new):
+        same = left[old] == right[new] and comparison.is_word[left[old]]
+        if same and alignment.is_free(old, new):
             alignment.hold(old, new)
 
 
