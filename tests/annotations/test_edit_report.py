@@ -189,7 +189,8 @@ def test_words_that_name_no_one_place_are_asked_for_again(
     client: Client, story: Article, reader: User, words: str, said: str
 ) -> None:
     annotation = mark(reader, story, LAMP)
-    shown = review(client, story, form_1_source=RETYPED, status="closed")
+    settled = {"status": "closed", "reason": "All is said."}
+    shown = review(client, story, form_1_source=RETYPED, **settled)
     response = publish(client, shown, **{f"answer_{annotation.pk}": words})
     assert response.status_code == 422
     assert said in part(response, "orphaned")
