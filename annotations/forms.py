@@ -113,6 +113,14 @@ class EditCommentForm(FormAbout):
     body = BodyField(label=_("Your comment"), autofocus=True)
 
 
+class AskingForm(forms.Form):
+    """Asks for nothing by what makes no sense in an address, and so nothing in it is wrong."""
+
+    def full_clean(self) -> None:
+        super().full_clean()
+        self.errors.clear()
+
+
 class PassageForm(forms.Form):
     """A passage, and the revision that it was chosen in."""
 

@@ -11,6 +11,7 @@ from django.db.models.functions import Coalesce, Lower
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from annotations.forms import AskingForm
 from annotations.models import Comment, CommentQuerySet, ReadMark, Target
 from annotations.searching import Term, terms_of
 from commentary.models import Article, User
@@ -43,9 +44,7 @@ SHOWS = {
 VISITORS_SHOWS = ("", "unresolved")
 
 
-class ListingForm(forms.Form):
-    """What stands in an address may be anything: what is not understood is left out."""
-
+class ListingForm(AskingForm):
     q = forms.CharField(
         label=_("Search"),
         max_length=200,

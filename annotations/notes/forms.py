@@ -7,6 +7,7 @@ from django import forms
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from annotations.forms import AskingForm
 from annotations.models import Annotation, AnsweredError, Comment
 from annotations.models.contributing import RefusedError, insist
 from annotations.moderating.pausing import pause_of_mark
@@ -21,9 +22,7 @@ if TYPE_CHECKING:
 NOTES_A_PAGE = 30
 
 
-class FindForm(forms.Form):
-    """Whatever makes no sense in it asks for nothing."""
-
+class FindForm(AskingForm):
     q = forms.CharField(
         label=_("Search"),
         required=False,

@@ -4,7 +4,8 @@ A worker finds those concerned and keeps a notification for each. It may be stop
 begin again: nobody is told twice.
 
 Nobody is told of what they did themselves, of what not everyone may see, or of what they muted;
-but of what a moderator did to their own words everyone is.
+but of what a moderator did to their own words everyone is. Of a draft they are told as of any other
+article; the list and the mail show it when it can be read.
 """
 
 from collections.abc import Collection, Iterable, Iterator
@@ -19,7 +20,7 @@ from annotations.models import Comment, Following, Notification
 from annotations.telling.mail import expect_mail
 from annotations.writing.mentioning import people_named
 from annotations.writing.mentions import names_in
-from commentary.models import Article, Revision, User
+from commentary.models import Revision, User
 
 Kind = Notification.Kind
 
@@ -63,7 +64,7 @@ def _tell_of_comment(pk: int, moment: str, among: Collection[int] | None = None)
     concerned = _concerned(comment, datetime.fromisoformat(moment))
     if among is not None:
         concerned = (each for each in concerned if each[0] in among)
-    _tell(_may_read(article, concerned), about)
+    _tell(concerned, about)
 
 
 @task
@@ -81,7 +82,7 @@ def tell_of_status(root: int, by: int, act: str, moment: str) -> None:
     muted = {person for person, following in nearest.items() if following.is_muted}
     followers = {person for person, following in nearest.items() if following.thread_id is not None}
     people = (followers | {comment.author_id}) - muted - {by}
-    _tell(_may_read(article, ((person, Kind.STATUS) for person in sorted(people))), about)
+    _tell(((person, Kind.STATUS) for person in sorted(people)), about)
 
 
 @task
@@ -100,7 +101,7 @@ def tell_of_revision(pk: int) -> None:
         words=revision.note[:300],
         event=f"revision {pk}",
     )
-    _tell(_may_read(revision.article, ((pk, Kind.REVISION) for pk in followers)), about)
+    _tell(((pk, Kind.REVISION) for pk in followers), about)
 
 
 @task
@@ -128,18 +129,6 @@ def _concerned(comment: Comment, moment: datetime) -> Iterator[tuple[int, str]]:
         is_muted = person in nearest and nearest[person].is_muted
         if not is_muted and person != comment.author_id:
             yield person, reason
-
-
-def _may_read(article: Article, people: Iterable[tuple[int, str]]) -> Iterable[tuple[int, str]]:
-    """Those to whom the article is open. A draft is open to a few; the others to everyone."""
-    if article.status != Article.Status.DRAFT:
-        return people
-    found = dict(people)
-    return [
-        (person.pk, found[person.pk])
-        for person in User.objects.filter(pk__in=found)
-        if Article.objects.visible_to(person).filter(pk=article.pk).exists()
-    ]
 
 
 def _tell(people: Iterable[tuple[int, str]], about: Notification) -> None:

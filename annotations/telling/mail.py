@@ -89,16 +89,17 @@ def post(mailbox: Mailbox, server: BaseEmailBackend, now: datetime) -> None:
             # Until they confirm it, it may be somebody else's.
             Mailbox.objects.filter(pk=mailbox.pk).update(since=now)
             return
-        waiting = Notification.objects.shown_to(person).waiting_for_mail()
-        # Read once: what comes back to where it can be seen meanwhile is for the next mail.
-        claimed = list(waiting.in_order().values_list("pk", flat=True))
-        listed = Notification.objects.filter(pk__in=claimed[:MOST_IN_A_MAIL])
-        said = list(listed.for_reading().in_order())
+        shown = Notification.objects.shown_to(person)
+        waiting = list(shown.waiting_for_mail().in_order().values_list("pk", flat=True))
+        # What can be seen again, or no more, by the second question is for a later mail.
+        said = list(shown.filter(pk__in=waiting[:MOST_IN_A_MAIL]).for_reading().in_order())
+        more = waiting[MOST_IN_A_MAIL:]
+        claimed = [notification.pk for notification in said] + more
         Notification.objects.filter(pk__in=claimed).update(mailed_at=now)
     if not said:
         return
     try:
-        server.send_messages([compose(person, address, said, len(claimed) - len(said))])
+        server.send_messages([compose(person, address, said, len(more))])
     except Exception:  # whatever it is, the others get theirs
         logger.warning("The mail to person %s could not be sent.", person.pk, exc_info=True)
         with transaction.atomic():

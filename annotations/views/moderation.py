@@ -29,6 +29,7 @@ from annotations.moderating.waiting import (
     waiting,
     waiting_people,
 )
+from annotations.views.addresses import whole_number
 from annotations.views.loading import admit_moderator, load_comment
 from commentary.http import HttpRequest, SignedInRequest
 from commentary.models import Article, User
@@ -146,8 +147,8 @@ def ask_about_suspension(request: SignedInRequest, person: User) -> HttpResponse
     """
     if "comment" not in request.POST:
         return None
-    if key := request.POST["comment"]:
-        comments = waiting(request.user).filter(pk=key if key.isdecimal() else 0, author=person)
+    if asked := request.POST["comment"]:
+        comments = waiting(request.user).filter(pk=whole_number(asked) or 0, author=person)
         items = described(comments.for_reading(request.user), request.user)
         listed = [_comment_item(request, item, data=request.POST) for item in items]
     else:

@@ -13,7 +13,8 @@ from django.views.decorators.http import require_http_methods
 from annotations.models import Act
 from annotations.models.discussion_rules import those_in_charge
 from annotations.moderating.forms import LiftingForm, SuspensionForm
-from annotations.moderating.waiting import PERSON, records_of
+from annotations.moderating.waiting import PERSON, records_of, waiting
+from annotations.views.addresses import whole_number
 from annotations.views.loading import admit_moderator
 from annotations.views.moderation import ask_about_suspension, next_in_queue, say_done
 from commentary.http import SignedInRequest
@@ -50,9 +51,10 @@ def suspension(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 def _go_on(request: SignedInRequest, person: User) -> str:
-    """Back to the comment beside which this was asked for, since that still waits; or further."""
-    if (key := request.POST.get("comment", "")).isdecimal():
-        return f"{reverse('decide', args=[int(key)])}#waiting-comment-{key}"
+    """Back to the comment beside which this was asked for, if that still waits; or further."""
+    key = whole_number(request.POST.get("comment", ""))
+    if key and waiting(request.user).filter(pk=key).exists():
+        return f"{reverse('decide', args=[key])}#waiting-comment-{key}"
     return next_in_queue(request, PERSON, person.pk)
 
 

@@ -79,15 +79,23 @@ def test_what_was_closed_and_comes_back_from_a_draft_was_opened_by_somebody(
     assert [kind for kind, _by, _reason in acts()] == ["close", "open"]
 
 
+@pytest.mark.parametrize("told_before", [True, False])
 def test_mail_about_a_draft_waits_until_everyone_can_follow_its_links(
-    story: Article, client: Client, reader: User, other_reader: User, client_of: ClientOf
+    story: Article,
+    client: Client,
+    reader: User,
+    other_reader: User,
+    client_of: ClientOf,
+    told_before: bool,
 ) -> None:
     confirm(reader)
     paragraph = story.paragraphs.select_related("article").get(identity=3)
     say(reader, paragraph, "Who pays?").reply(author=other_reader, body="Nobody.")
-    work()
+    if told_before:
+        work()
     since = Article.objects.get(pk=story.pk).activity
     set_status(client, story, "draft")
+    work()
     post_mail()
     assert mail.outbox == []
     reading = client_of(reader)

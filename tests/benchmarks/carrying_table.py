@@ -1,6 +1,6 @@
 """The accuracy of carrying, ours beside two other rules, on the same generated cases.
 
-    uv run --with diff-match-patch python -m tests.benchmarks.carrying_table --seed 2026
+    uv run --with diff-match-patch python -m tests.benchmarks.carrying_table --seed 2026 2027
 
 `--mixes` and `--rounds` say how many cases (mixes and chains; single edits of each kind per text);
 `--only-ours` leaves the others out; `--texts` takes other articles, one paragraph a line;
@@ -27,7 +27,7 @@ HEAD = "| rule | exact % | near % | partial % | needless orphan % | silent | of 
 def main() -> None:
     """Print the tables in Markdown."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
-    parser.add_argument("--seed", type=int, default=2026)
+    parser.add_argument("--seed", type=int, nargs="+", default=[2026])
     parser.add_argument("--rounds", type=int, default=1)
     parser.add_argument("--mixes", type=int, default=150)
     parser.add_argument("--texts", type=Path, default=TEXTS)
@@ -53,11 +53,15 @@ def main() -> None:
 
 
 def _cases(options: argparse.Namespace) -> Iterator[dict[str, Any]]:
-    seed, texts = options.seed, options.texts
-    return chain(
-        single_edits(seed, options.rounds, texts),
-        mixes(seed, options.mixes, texts),
-        chains(seed, options.mixes, texts),
+    texts = options.texts
+    return chain.from_iterable(
+        cases
+        for seed in options.seed
+        for cases in (
+            single_edits(seed, options.rounds, texts),
+            mixes(seed, options.mixes, texts),
+            chains(seed, options.mixes, texts),
+        )
     )
 
 

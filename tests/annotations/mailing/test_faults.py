@@ -97,6 +97,30 @@ def test_what_comes_back_while_a_mail_is_claimed_is_in_the_next(
     ]
 
 
+def test_what_is_removed_while_a_mail_is_claimed_is_in_none_until_it_comes_back(
+    thread: Comment, reader: User, other_reader: User
+) -> None:
+    thread.reply(author=other_reader, body="One.")
+    two = thread.reply(author=other_reader, body="Two.")
+    work()
+
+    def remove(execute: Callable, sql: str, *args: object) -> object:
+        answer = execute(sql, *args)
+        if not two.is_removed and sql.startswith("SELECT") and "annotations_notification" in sql:
+            two.remove(by=other_reader)
+        return answer
+
+    with connection.execute_wrapper(remove):
+        post_mail()
+    two.restore(by=other_reader)
+    work()
+    post_mail()
+    assert [("One." in letter.body, "Two." in letter.body) for letter in mail.outbox] == [
+        (True, False),
+        (False, True),
+    ]
+
+
 def test_a_worker_killed_after_its_claim_leaves_a_mail_unsent_but_the_list_whole(
     thread: Comment, reader: User, other_reader: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:

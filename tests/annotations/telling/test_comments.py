@@ -158,7 +158,7 @@ def test_remarks_on_a_private_highlight_are_told_when_it_is_made_public(
     assert Notification.objects.count() == 3
 
 
-def test_on_a_draft_only_those_are_told_to_whom_it_is_open(
+def test_of_a_draft_only_those_see_it_to_whom_it_is_open_until_it_is_published(
     story: Article,
     paragraph: Paragraph,
     reader: User,
@@ -172,7 +172,15 @@ def test_on_a_draft_only_those_are_told_to_whom_it_is_open(
     held = say(person("newcomer"), paragraph, "See https://example.org")
     close(story, "draft")
     held.approve(by=moderator, reason="A good source.")
-    assert told() == {("editor", "article"), ("newcomer", "act")}
+    told()
+
+    def see() -> list[bool]:
+        seen = (Notification.objects.shown_to(each) for each in (reader, editor))
+        return [each.filter(comment=held).exists() for each in seen]
+
+    assert see() == [False, True]
+    close(story, "published")
+    assert see() == [True, True]
 
 
 def test_a_closed_account_is_not_told(

@@ -124,6 +124,7 @@ def test_they_are_searched_and_filtered(
     Article.objects.filter(pk=story.pk).update(slug="the-light-at-vell")
     page = client.get(NOTES, asked).text
     assert {words for words in (OIL, LAMP) if f">{words}<" in page} == found
+    assert "aria-invalid" not in page, "What only asks is never wrong."
     assert ("No notes match" in page) == (not found)
 
 

@@ -215,6 +215,8 @@ def test_an_author_is_suspended_in_place_where_that_is_the_moderator_s_to_do(
     assert "You fool." in wrong.text, "It is still the comment that is looked at."
     assert re.search(r'<details class="opens" open>.*Say why\..*</details>', wrong.text, re.DOTALL)
     assert wrong.text.count(" autofocus") == 1
+    for nonsense in ("9" * 5000, "no number"):
+        assert client.post(url, at | {"comment": nonsense}).status_code == 422
     response = client.post(url, at | {"reason": "Rude again."})
     decide = reverse("decide", args=[reported.pk])
     assert response["Location"] == f"{decide}#waiting-comment-{reported.pk}", "It waits as before."
