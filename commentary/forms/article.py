@@ -123,8 +123,11 @@ class EditForm(ArticleForm):
 
     @property
     def settings_changes(self) -> list[tuple[forms.BoundField, Any]]:
-        """Each setting that would be saved, and what it was."""
-        return [(self[name], self.initial[name]) for name in self.changed_settings]
+        """Each setting that would be saved, and what it was; and why, where everyone reads that."""
+        changes = [(self[name], self.initial[name]) for name in self.changed_settings]
+        if "status" in self.changed_settings and self.cleaned_data["reason"]:
+            changes.append((self["reason"], ""))
+        return changes
 
     def review(
         self,

@@ -32,7 +32,9 @@ def status_of(article: Article) -> str:
 
 
 def set_status(client: Client, article: Article, status: str, reason: str = "") -> None:
-    publish(client, review(client, article, status=status, reason=reason))
+    shown = review(client, article, status=status, reason=reason)
+    assert not reason or f"<ins>{reason}</ins>" in shown.text
+    publish(client, shown)
     assert status_of(article) == status
 
 

@@ -49,7 +49,7 @@ def test_a_mail_is_in_the_language_of_whom_it_is_for(
         post_mail()
     (letter,) = mail.outbox
     assert letter.subject == "other_reader te respondió · The lamp at Vell"
-    assert "Parar todo el correo:" in str(letter.body)
+    assert "Dejar de recibir correos:" in str(letter.body)
     assert '<html lang="es">' in str(letter.alternatives[0].content)
 
 
