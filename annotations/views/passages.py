@@ -14,7 +14,7 @@ from django_htmx.http import HttpResponseClientRedirect, trigger_client_event
 from annotations.discussions import pages_of
 from annotations.forms import AnnotationForm
 from annotations.marks import show_mark
-from annotations.models import Annotation
+from annotations.models import Annotation, Margin
 from annotations.models.contributing import Contributor, Refusal, RefusedError
 from annotations.moderating.pausing import pause_of_mark
 from annotations.news.unread import news_of
@@ -119,6 +119,7 @@ def swap_paragraphs(request: HttpRequest, annotation: Annotation, done: str) -> 
         "mark": show_mark(load_annotation(request, annotation.pk), who),
         "done": done,
         "kinds": Annotation.Kind.choices,
+        "total": Margin.objects.comments_on(annotation.article),
         "paragraphs": read_article(
             annotation.article, request.user, only=annotation.paragraph_pks(), news=news
         ),

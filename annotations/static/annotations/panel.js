@@ -76,7 +76,11 @@ function opened(wasOpen) {
   if (!panel().querySelector(".annotate")) choose(null);
   const identity = panel().dataset.paragraph;
   if (identity && wasOpen) history.replaceState(history.state, "", addressOf(identity));
-  if (identity && !wasOpen) history.pushState({ panel: true }, "", addressOf(identity));
+  if (identity && !wasOpen) {
+    // Back at an address with a fragment, the browser would take the focus there.
+    if (location.hash) history.replaceState(history.state, "", location.pathname + location.search);
+    history.pushState({ panel: true }, "", addressOf(identity));
+  }
   if (!panel().contains(document.activeElement)) {
     panel().querySelector("#discussion-title")?.focus({ preventScroll: true });
   }
