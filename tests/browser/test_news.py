@@ -170,6 +170,16 @@ def test_replies_and_threads_wait_for_a_click_and_then_stand_where_they_belong(
     expect(reading.locator(".arrived a")).to_have_count(0)
     expect(reading.get_by_label("Your comment")).to_have_value("Half a thou")
 
+    # On the page of the whole discussion it comes below the words that are named already.
+    reading.goto(f"{article.get_absolute_url()}discussion/?sort=newest")
+    say(other_reader, article, 2, "A newer thread.")
+    reading.get_by_role("link", name="1 new thread").click()
+    expect(reading.locator("#threads .thread")).to_have_count(3)
+    lines = reading.locator("#threads > li")
+    brought = lines.evaluate_all("all => all.map(line => line.id || line.className)")
+    reading.reload()
+    assert lines.evaluate_all("all => all.map(line => line.id || line.className)") == brought
+
 
 def test_a_late_answer_does_not_announce_again_what_was_put_in_its_place(
     reading: Page, article: Article, other_reader: User
