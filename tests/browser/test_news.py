@@ -156,7 +156,10 @@ def test_replies_and_threads_wait_for_a_click_and_then_stand_where_they_belong(
     below = Comment.objects.get(pk=root.pk).reply(author=other_reader, body="A new reply.")
     thread = say(other_reader, article, 2, "A new thread.")
     line = reading.get_by_role("link", name="1 new reply")
-    expect(line).to_be_visible()
+    with reading.expect_request(re.compile("/changes/")) as asked:
+        expect(line).to_be_visible()
+    # So that many fit into an address.
+    assert f"have={older.pk}.{root.pk}" in asked.value.url
     expect(reading.get_by_text("A new reply.")).to_be_hidden()
     expect(reading.locator("#live-status")).to_have_text("2 new comments here")
     expect(reading.locator("#count-2")).to_have_attribute("data-count", "4")
