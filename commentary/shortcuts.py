@@ -32,14 +32,14 @@ def render_partial(
     of: int | None = None,
     status: int = HTTPStatus.OK,
 ) -> HttpResponse:
-    """The whole page, or its partial if that is what htmx is about to replace.
+    """The whole page, or its partial, if it has one and that is what htmx is about to replace.
 
     The partial's name is also the id of the element that it prints; `of` is the key of what it is
     about where there may be several on a page (`reply-7`). Decided by `HX-Target`, since a history
     restore is an htmx request too and needs the page.
     """
     element = partial if of is None else f"{partial}-{of}"
-    wanted = request.htmx and request.htmx.target == element
+    wanted = partial and request.htmx and request.htmx.target == element
     response = render(
         request, f"{template}#{partial}" if wanted else template, context, status=status
     )

@@ -26,13 +26,14 @@ class FormPage:
     """The page of one form, or its partial: shown first, and whenever what is sent is not taken.
 
     `context` gives what the template needs beside the form; it is asked only when it is shown.
+    Without a `partial` it is the page in any case.
     """
 
     request: HttpRequest
     template: str
-    partial: str
-    of: int
     context: Callable[[], dict[str, Any]]
+    partial: str = ""
+    of: int | None = None
 
     def show(
         self,

@@ -74,7 +74,7 @@ def comment(request: SignedInRequest, pk: int) -> HttpResponse:
     article, who = annotation.article, Contributor.of(request.user)
     refused = who.refusal_to_remark(annotation)
     about = {"annotation": annotation, "article": article}
-    page = FormPage(request, "annotations/remark.html", "remark", pk, lambda: about)
+    page = FormPage(request, "annotations/remark.html", lambda: about, "remark", pk)
     if request.method != "POST":
         kept = kept_fields(request)
         form = RemarkForm(initial=kept, about=pk, passage=annotation.quote)

@@ -16,6 +16,7 @@ from django_htmx.http import trigger_client_event
 from annotations.discussions import (
     REPLIES_A_PAGE,
     REPLIES_AMONG_THREADS,
+    ShownThread,
     arranged,
     opening_comments,
     page_of,
@@ -25,7 +26,7 @@ from annotations.discussions import (
 from annotations.listing import Listing
 from annotations.models import Comment, CommentQuerySet, Margin
 from annotations.models.contributing import Contributor
-from annotations.news.placing import placed_among
+from annotations.news.inserting import Item, Root, gaps_among
 from annotations.news.unread import news_of
 from annotations.reading import numbers_of
 from annotations.views.addresses import known_comments, whole_number
@@ -123,11 +124,21 @@ def _bring(
     since, known = _since(request), known_comments(request)
     keys = roots.since(since).exclude(pk__in=known).values_list("pk", flat=True)
     new = set(keys[:MOST_ARRIVED])
-    there = list(ordered(roots.filter(pk__in=[*known, *new])))
-    arrived = [root for root in there if root.pk in new]
+    there = ordered(roots.filter(pk__in=[*known, *new])).values_list("pk", "paragraph")
+    gaps = gaps_among((Root(*row) for row in there), new)
+    # What is on the page already is not read again as a whole, apart from what is named anew.
+    items = [item for gap in gaps for item in gap.items]
+    whole = roots.in_bulk([item.root.key for item in items])
+    arrived = [whole[item.root.key] for item in items if item.is_new and item.root.key in whole]
     threads = threads_of(arrived, Contributor.of(request.user), numbers=numbers)
-    gaps = placed_among(there, {thread.root.comment.pk: thread for thread in threads}, numbers)
-    context = {**context, "gaps": gaps}
+    shown = {thread.root.comment.pk: thread for thread in threads}
+
+    def pieces(item: Item) -> tuple[Comment | None, int | None, ShownThread | None]:
+        """The comment whose words are named, the number of these, and the new thread."""
+        named = whole.get(item.root.key) if item.names_paragraph else None
+        return named, numbers.get(item.root.paragraph), shown.get(item.root.key)
+
+    context = {**context, "gaps": [(gap, list(map(pieces, gap.items))) for gap in gaps]}
     response = render(request, "annotations/swaps/arrived_threads.html", context)
     return _leading_to(response, arrived)
 

@@ -67,7 +67,7 @@ def reply(request: SignedInRequest, pk: int) -> HttpResponse:
     article, who = parent.paragraph.article, Contributor.of(request.user)
     refused = who.refusal_to_reply(parent)
     around = partial(_around_reply, request, parent, who)
-    page = FormPage(request, "annotations/reply.html", "reply", pk, around)
+    page = FormPage(request, "annotations/reply.html", around, "reply", pk)
     if request.method != "POST":
         kept = kept_fields(request)
         form = ReplyForm(initial=kept or _quotation(request, parent), about=pk)
@@ -102,7 +102,7 @@ def edit(request: SignedInRequest, pk: int) -> HttpResponse:
         raise PermissionDenied
     refused = Contributor.of(request.user).refusal_to_edit(comment)
     around = partial(_context, request, comment)
-    page = FormPage(request, "annotations/edit_comment.html", "body", pk, around)
+    page = FormPage(request, "annotations/edit_comment.html", around, "body", pk)
     if request.method != "POST":
         kept = kept_fields(request)
         form = EditCommentForm(initial=kept or {"body": comment.body}, about=pk)

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from annotations.discussions import show_in_place
 from annotations.models import Comment, Report
-from annotations.models.contributing import Contributor, Refusal, RefusedError
+from annotations.models.contributing import Contributor, RefusedError
 from annotations.moderating.forms import PersonReportForm, ReportForm
 from annotations.views.admitting import FormPage, refuse, status_of
 from annotations.views.loading import load_comment
@@ -33,7 +33,7 @@ def report(request: SignedInRequest, pk: int) -> HttpResponse:
     if not comment.is_reportable_by(request.user):
         raise PermissionDenied
     around = partial(_around, request, comment)
-    page = FormPage(request, "annotations/report.html", "report", pk, around)
+    page = FormPage(request, "annotations/report.html", around, "report", pk)
     if request.method != "POST":
         refused = Contributor.of(request.user).refusal_to_report()
         kept = kept_fields(request)
@@ -61,18 +61,19 @@ def report_person(request: SignedInRequest, pk: int) -> HttpResponse:
     if Report.objects.by(request.user).open().filter(person=person).exists():
         words = gettext("You have reported this person. A moderator will see it.")
         return _done_about(request, person, words)
+    page = FormPage(request, "annotations/report_person.html", lambda: {"person": person})
     if request.method != "POST":
-        refused = Contributor.of(request.user).refusal_to_report()
-        form = PersonReportForm(initial=kept_fields(request), about=pk)
-        return _ask_about(request, person, form, status_of(refused), refused=refused)
+        refused, kept = Contributor.of(request.user).refusal_to_report(), kept_fields(request)
+        form = PersonReportForm(initial=kept, about=pk)
+        return page.show(form, status_of(refused), refused=refused, was_typed=bool(kept))
     form = PersonReportForm(request.POST, about=pk)
     if not form.is_valid():
-        return _ask_about(request, person, form, HTTPStatus.UNPROCESSABLE_ENTITY)
+        return page.show(form, HTTPStatus.UNPROCESSABLE_ENTITY)
     ground, words = form.cleaned_data["ground"], form.cleaned_data["words"]
     try:
         made = Report.objects.make(person, by=request.user, ground=ground, words=words)
     except RefusedError as error:
-        return refuse(form, error.refusal, partial(_ask_about, request, person, form))
+        return refuse(form, error.refusal, partial(page.show, form))
     if made is None:
         raise Http404
     return _done_about(request, person, gettext("Thank you. A moderator will look at it."))
@@ -94,18 +95,6 @@ def _done(request: HttpRequest, comment: Comment, words: str) -> HttpResponse:
         return render(request, "annotations/swaps/reported.html", context)
     messages.success(request, words)
     return redirect(comment)
-
-
-def _ask_about(
-    request: HttpRequest,
-    person: User,
-    form: PersonReportForm,
-    status: int = HTTPStatus.OK,
-    *,
-    refused: Refusal | None = None,
-) -> HttpResponse:
-    context = {"person": person, "form": form, "refusal": refused}
-    return render(request, "annotations/report_person.html", context, status=status)
 
 
 def _done_about(request: HttpRequest, person: User, words: str) -> HttpResponse:

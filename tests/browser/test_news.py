@@ -156,7 +156,10 @@ def test_replies_and_threads_wait_for_a_click_and_then_stand_where_they_belong(
     below = Comment.objects.get(pk=root.pk).reply(author=other_reader, body="A new reply.")
     thread = say(other_reader, article, 2, "A new thread.")
     line = reading.get_by_role("link", name="1 new reply")
-    expect(line).to_be_visible()
+    with reading.expect_request(re.compile("/changes/")) as asked:
+        expect(line).to_be_visible()
+    # So that many fit into an address.
+    assert f"have={older.pk}.{root.pk}" in asked.value.url
     expect(reading.get_by_text("A new reply.")).to_be_hidden()
     expect(reading.locator("#live-status")).to_have_text("2 new comments here")
     expect(reading.locator("#count-2")).to_have_attribute("data-count", "4")
@@ -169,6 +172,16 @@ def test_replies_and_threads_wait_for_a_click_and_then_stand_where_they_belong(
     reading.wait_for_timeout(1500)
     expect(reading.locator(".arrived a")).to_have_count(0)
     expect(reading.get_by_label("Your comment")).to_have_value("Half a thou")
+
+    # On the page of the whole discussion it comes below the words that are named already.
+    reading.goto(f"{article.get_absolute_url()}discussion/?sort=newest")
+    say(other_reader, article, 2, "A newer thread.")
+    reading.get_by_role("link", name="1 new thread").click()
+    expect(reading.locator("#threads .thread")).to_have_count(3)
+    lines = reading.locator("#threads > li")
+    brought = lines.evaluate_all("all => all.map(line => line.id || line.className)")
+    reading.reload()
+    assert lines.evaluate_all("all => all.map(line => line.id || line.className)") == brought
 
 
 def test_a_late_answer_does_not_announce_again_what_was_put_in_its_place(

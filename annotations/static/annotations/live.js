@@ -29,7 +29,7 @@ function known() {
   return keys
     .sort((a, b) => b - a)
     .slice(0, MOST_KNOWN)
-    .join(",");
+    .join(".");
 }
 
 function question() {

@@ -127,7 +127,7 @@ def test_the_open_discussion_is_told_of_new_threads_and_replies(
     assert "1 new thread" in page
     assert "3 new comments here" in page
     assert "First." not in page
-    have = ",".join(str(pk) for pk in Comment.objects.values_list("pk", flat=True))
+    have = ".".join(str(pk) for pk in Comment.objects.values_list("pk", flat=True))
     assert "new repl" not in ask(client, story, **query, have=have).text
 
 

@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.db import connection
+from django.db.models.signals import post_init
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -25,7 +26,7 @@ def activity(article: Article) -> int:
 
 def ask(client: Client, article: Article, since: int, *known: Comment, **shows: object) -> str:
     """What a page gets that shows all of the discussion, or some of it."""
-    have = ",".join(str(comment.pk) for comment in known)
+    have = ".".join(str(comment.pk) for comment in known)
     query = {"since": since, "opened": since, "have": have, **shows}
     return client.get(f"{article.get_absolute_url()}changes/", query, headers=HTMX).text
 
@@ -99,31 +100,31 @@ def test_the_whole_discussion_is_told_of_threads_and_replies_about_any_paragraph
 
 
 @pytest.mark.parametrize(
-    ("sort", "after", "named"),
+    ("sort", "shown", "place", "named"),
     [
         # Below the thread of the same paragraph, which is named above that already.
-        ("place", "thread-{root}", []),
-        ("newest", None, ["third"]),
+        ("place", "root busy far", "afterend:#thread-{root}", []),
+        # The same paragraph is named above what it comes before.
+        ("newest", "root", "beforebegin:#thread-{root}", []),
+        ("newest", "root busy far", "afterbegin:#threads", ["third"]),
         # Between two about another paragraph: the second is below its own words again.
-        ("active", "thread-{busy}", ["third", "second"]),
+        ("active", "busy far", "afterend:#thread-{busy}", ["third", "second"]),
     ],
 )
 def test_a_new_thread_stands_where_the_order_of_the_page_has_it(
-    sort: str, after: str | None, named: list[str], story: Article, root: Comment,
+    sort: str, shown: str, place: str, named: list[str], story: Article, root: Comment,
     elsewhere: Comment, other_reader: User, visitor: Client,
 ) -> None:  # fmt: skip
     busy = say(other_reader, elsewhere.paragraph, "Busy.")
     busy.reply(author=other_reader, body="Very.")
-    shown = [busy, elsewhere] if sort == "active" else [root, busy, elsewhere]
+    keys = {"root": root.pk, "busy": busy.pk, "far": elsewhere.pk}
     since = activity(story)
     new = say(other_reader, root.paragraph, "A new one.")
-    query = {"since": since, "have": ",".join(str(each.pk) for each in shown), "sort": sort}
+    have = ".".join(str(keys[name]) for name in shown.split())
+    query = {"since": since, "have": have, "sort": sort}
     url = reverse("arrived-anywhere", args=[story.slug])
     brought = visitor.get(url, query, headers=HTMX).text
-    place = (
-        f"afterend:#{after.format(root=root.pk, busy=busy.pk)}" if after else "afterbegin:#threads"
-    )
-    assert f'<ol hx-swap-oob="{place}">' in brought
+    assert f'<ol hx-swap-oob="{place.format(**keys)}">' in brought
     words = {"third": root.paragraph.text, "second": elsewhere.paragraph.text}
     above = [words[name].split()[:3] for name in named]
     found = re.findall(
@@ -131,6 +132,34 @@ def test_a_new_thread_stands_where_the_order_of_the_page_has_it(
     )
     assert [each.split()[:3] for each in found] == above
     assert f'id="thread-{new.pk}"' in brought
+
+
+def test_of_what_the_page_has_only_the_words_named_anew_are_read_again(
+    story: Article, root: Comment, elsewhere: Comment, editor: User, visitor: Client
+) -> None:
+    known = [root, elsewhere]
+    for paragraph in (root.paragraph, elsewhere.paragraph):
+        known += [say(editor, paragraph, f"{number}") for number in range(5)]
+    since = activity(story)
+    say(editor, root.paragraph, "A new one.")
+    url = reverse("arrived-anywhere", args=[story.slug])
+    loaded: list[Comment] = []
+
+    def load(instance: Comment, **_kwargs: object) -> None:
+        loaded.append(instance)
+
+    costs = []
+    for have in (known[:2], known):
+        query = {"since": since, "have": ".".join(str(each.pk) for each in have)}
+        loaded.clear()
+        post_init.connect(load, sender=Comment)
+        try:
+            with CaptureQueriesContext(connection) as asked:
+                assert "A new one." in visitor.get(url, query, headers=HTMX).text
+        finally:
+            post_init.disconnect(load, sender=Comment)
+        costs.append((len(loaded), len(asked)))
+    assert costs == [(1, costs[0][1])] * 2
 
 
 def test_a_page_that_shows_too_much_to_be_turned_piece_by_piece_is_to_be_loaded_anew(

@@ -78,14 +78,21 @@ def test_a_report_of_a_person_says_what_they_do(
 
 
 def test_nobody_reports_themselves_and_who_is_suspended_reports_nobody(
-    url: str, client: Client, client_of: ClientOf, other_reader: User, reader: User, moderator: User
-) -> None:
+    url: str, client: Client, visitor: Client, client_of: ClientOf, other_reader: User,
+    reader: User, moderator: User,
+) -> None:  # fmt: skip
     own = client_of(other_reader)
     assert own.post(url, SAID).status_code == 403
     assert f'href="{url}"' not in own.get(reverse("person", args=["other_reader"])).text
     Act.objects.suspend(reader, by=moderator, reason="Rude.", until=None)
     response = client.post(url, SAID)
     assert (response.status_code, SAID["words"] in response.text) == (403, True)
+    # What they typed before they signed in is not lost either.
+    visitor.post(url, SAID)
+    visitor.force_login(reader)
+    page = unescape(visitor.get(url).text)
+    assert (SAID["words"] in page, "Rude." in page) == (True, True)
+    assert SAID["words"] not in visitor.get(url).text
     assert not Report.objects.exists()
 
 
