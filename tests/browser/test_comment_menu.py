@@ -115,3 +115,9 @@ def test_on_a_phone_every_item_is_large_enough_and_in_sight(
         assert item.bounding_box()["height"] >= 44  # type: ignore[index]  # it is in sight
     word.tap()  # nothing lies over it
     expect(page.locator("details.more")).not_to_have_attribute("open", "")
+    word.tap()
+    page.set_viewport_size({"width": 390, "height": 500})  # as by a keyboard
+    page.wait_for_timeout(100)
+    expect(page.locator("details.more")).to_have_attribute("open", "")
+    page.set_viewport_size({"width": 844, "height": 390})  # turned
+    expect(page.locator("details.more")).not_to_have_attribute("open", "")
