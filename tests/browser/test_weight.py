@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.acting import discussion, highlight
+from tests.browser.acting import discussion, highlight, toolbar
 from tests.test_demo import get, running
 
 pytestmark = pytest.mark.any_database
@@ -106,8 +106,10 @@ def test_the_modules_that_are_sent_work(page: Page, demo: Demo) -> None:
     """From a visitor's words, chosen by keyboard, through sign-in to a highlight and the panel."""
     page.goto(demo.article)
     page.locator(".text").first.focus()
-    for key in ("ArrowRight", "Shift+ArrowRight", "Enter", "Enter"):
+    for key in ("ArrowRight", "Shift+ArrowRight", "Enter"):
         page.keyboard.press(key)
+    expect(toolbar(page).get_by_role("link", name="Sign in to highlight")).to_be_focused()
+    page.keyboard.press("Enter")
     page.get_by_label("E-mail address or name").fill("reader")
     page.get_by_label("Password").fill(demo.password)
     page.get_by_role("button", name="Sign in").click()
