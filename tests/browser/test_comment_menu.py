@@ -84,6 +84,19 @@ def test_a_menu_closes_when_something_else_is_touched_or_entered(reading: Page) 
     expect(menu).not_to_have_attribute("open", "")
 
 
+def test_what_is_pressed_beside_an_open_menu_does_not_slip_away(
+    reading: Page, comment: Comment, other_reader: User
+) -> None:
+    for number in range(9):
+        comment.reply(author=other_reader, body=f"Answer {number}.")
+    reading.reload()
+    last = reading.locator(".comment", has_text="Answer 8.")
+    more(last)  # it reaches below the last line of the discussion, which makes that longer
+    last.get_by_role("link", name="Reply").click()
+    expect(reading.get_by_label("Your reply")).to_be_focused()
+    expect(last.locator("details.more > ul")).to_be_hidden()
+
+
 def test_only_one_menu_is_open(reading: Page, comment: Comment, other_reader: User) -> None:
     comment.reply(author=other_reader, body="A calm answer.")
     reading.reload()
@@ -114,4 +127,10 @@ def test_on_a_phone_every_item_is_large_enough_and_in_sight(
         expect(item).to_be_in_viewport(ratio=1)
         assert item.bounding_box()["height"] >= 44  # type: ignore[index]  # it is in sight
     word.tap()  # nothing lies over it
+    expect(page.locator("details.more")).not_to_have_attribute("open", "")
+    word.tap()
+    page.set_viewport_size({"width": 390, "height": 500})  # as by a keyboard
+    page.wait_for_timeout(100)
+    expect(page.locator("details.more")).to_have_attribute("open", "")
+    page.set_viewport_size({"width": 844, "height": 390})  # turned
     expect(page.locator("details.more")).not_to_have_attribute("open", "")

@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from annotations.models import Annotation
 from commentary.models import Article, User
@@ -167,3 +167,66 @@ def test_what_is_said_of_chosen_words_leads_back_to_their_paragraph(reading: Pag
     assert focused(reading) == "1"
     press(reading, "ArrowRight")
     assert chosen(reading) == FIRST
+
+
+def test_keys_that_come_before_what_hears_them_follow_the_focus(
+    page: Page, article: Article
+) -> None:
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/sentences.js", hold)
+    third = article.paragraphs.get(identity=3).text
+    for early, words, place in (
+        (("ArrowDown", "ArrowDown", "ArrowRight"), third[: third.index(".") + 1], "3"),
+        (("ArrowDown", "Shift+Tab"), "", ""),
+        (("ArrowRight", "Enter", "Escape"), "", "1"),
+    ):
+        page.goto(article.get_absolute_url())
+        with page.expect_request("**/sentences.js") as asked:
+            page.locator("[data-paragraph='1']").focus()
+        press(page, *early)
+        assert chosen(page) == ""
+        held.pop().continue_()
+        page.evaluate("address => import(address).then(() => null)", asked.value.url)
+        assert (chosen(page), focused(page)) == (words, place)
+        expect(toolbar(page)).to_be_hidden()
+
+
+def test_keys_that_nothing_can_hear_are_the_browser_s_and_it_is_said_once(
+    page: Page, article: Article
+) -> None:
+    asked: list[Route] = []
+
+    def refuse(route: Route) -> None:
+        asked.append(route)
+        route.fulfill(status=404)
+
+    def move() -> None:
+        for paragraph in page.locator("#article .text").all()[:4]:
+            paragraph.hover()
+
+    page.route("**/sentences.js", refuse)
+    page.clock.install()
+    page.goto(article.get_absolute_url())
+    page.locator("[data-paragraph='1']").focus()
+    notice = page.get_by_text("Part of this page did not arrive.")
+    expect(notice).to_be_visible()
+    page.evaluate("addEventListener('keydown', (key) => (window.taken = key.defaultPrevented))")
+    press(page, "ArrowRight")
+    assert page.evaluate("window.taken") is False
+    move()
+    page.clock.fast_forward(13_000)  # the notice is gone, and so is the pause
+    expect(notice).to_have_count(0)
+    move()
+    assert len(asked) == 1
+    press(page, "ArrowRight")
+    page.clock.fast_forward(1000)
+    expect(notice).to_have_count(0)
+    assert len(asked) == 2
+    page.unroute("**/sentences.js")
+    page.clock.fast_forward(10_000)
+    press(page, "ArrowRight")
+    expect(page.locator("#chosen")).to_have_text(f"Chosen: {FIRST}")

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, Route, expect
 
 import annotations
-from annotations.models import Comment, ReadMark
+from annotations.models import Act, Comment, ReadMark
 from annotations.news.unread import news_of
 from commentary.models import Article, Paragraph, User
 from tests.browser.acting import discussion, mark, select_words, toolbar
@@ -265,17 +265,22 @@ def test_news_moves_nothing_that_is_being_read(
 
 
 def test_a_paragraph_is_left_alone_while_words_of_it_are_chosen(
-    reading: Page, article: Article, other_reader: User
+    reading: Page, article: Article, reader: User, other_reader: User, moderator: User
 ) -> None:
     select_words(reading, 2, "potential allies")
     expect(toolbar(reading)).to_be_visible()
     mark(article, other_reader, 2, "benign neglect")
+    Act.objects.suspend(reader, by=moderator, reason="Rude.", until=None)
     reading.wait_for_timeout(2500)
     assert reading.evaluate("getSelection().toString()") == "potential allies"
-    expect(toolbar(reading)).to_be_visible()
+    expect(toolbar(reading).get_by_role("button", name="Comment")).to_be_visible()
     expect(reading.locator("#p2 mark")).to_have_count(0)
     reading.keyboard.press("Escape")
     expect(reading.locator("#p2 mark")).to_have_count(1)
+    select_words(reading, 2, "potential allies")
+    toolbar(reading).get_by_role("button", name="Highlight for yourself").click()
+    expect(reading.locator("#p2 mark.mine")).to_have_text("potential allies")
+    expect(toolbar(reading)).to_be_hidden()
 
 
 def test_a_text_that_was_edited_is_offered_and_never_put_in_place_by_itself(
@@ -292,6 +297,21 @@ def test_a_text_that_was_edited_is_offered_and_never_put_in_place_by_itself(
     reading.get_by_role("link", name="Text changed since you read it").click()
     reading.get_by_role("button", name="I have read this").click()
     expect(reading.get_by_text("Text changed since you read it")).to_be_hidden()
+
+
+def test_news_that_cannot_be_put_in_its_place_is_said_to_be_missing(
+    page: Page, article: Article, other_reader: User
+) -> None:
+    page.route(re.compile("(taking|threads|sheet).js"), lambda route: route.fulfill(status=404))
+    page.goto(article.get_absolute_url())
+    since = page.locator("#article").get_attribute("data-activity")
+    say(other_reader, article, 2, "A claim.")
+    expect(page.get_by_text("Part of this page did not arrive.")).to_be_visible()
+    with page.expect_request(re.compile("/changes/")) as asked:
+        pass
+    assert f"since={since}&" not in f"{asked.value.url}&"
+    page.locator("#count-2").click()
+    expect(discussion(page).get_by_text("A claim.")).to_be_visible()
 
 
 def test_a_visitor_s_page_is_told_too(page: Page, article: Article, other_reader: User) -> None:

@@ -32,6 +32,14 @@ def test_a_thread_is_muted_from_its_menu(
     root = say(other_reader, first_body)
     sign_in(page.context, reader)
     page.goto(f"{first_body.article.get_absolute_url()}?paragraph=1")
+    follow = discussion(page).locator("#follow-paragraph button").first
+    left = "(button) => button.getBoundingClientRect().left"
+    place = follow.evaluate(left)
+    follow.click()
+    mute = discussion(page).get_by_role("button", name="Mute this paragraph")
+    assert mute.evaluate(left) > follow.evaluate(left) == place, "As Tab goes, and nothing moves."
+    follow.click()
+    expect(mute).to_have_count(0)
     menu = discussion(page).locator(f"#{root.label} details.more")
     menu.locator("summary").click()
     first = menu.locator(".follow button").first

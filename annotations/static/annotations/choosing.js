@@ -1,13 +1,20 @@
 // Words in hand: which paragraph takes the focus, and what is about to be talked about. How words are
 // chosen, sentences.js and toolbar.js know. Whoever only reads is spared these: they come with the first
-// sign that somebody may choose, and the keys that are pressed until then wait for them.
+// sign that somebody may choose, and the keys that are pressed until then wait for them. Where they
+// could not be had, the keys are the browser's again, until somebody plainly means to choose.
+
+import { sayIncomplete } from "./notices.js";
 
 const KEYS = ["ArrowRight", "ArrowLeft", "ArrowDown", "ArrowUp", "Enter"];
 const SIGNS = ["pointerover", "keydown", "focusin", "selectionchange"];
+const PLAIN_SIGNS = ["keydown", "selectionchange"];
+const PAUSE = 10000;
 
 const article = document.getElementById("article");
 const early = [];
-let press = (event) => early.push(event);
+const wait = (_text, keys) => early.push(keys);
+const forget = () => early.splice(0);
+let press = null; // what the keys do to a paragraph: nothing as long as nobody means to choose
 let offered = null; // the paragraph that takes the focus
 let words = null; // the range that somebody is about to say something about
 
@@ -32,26 +39,34 @@ export function take(text) {
   text.focus({ preventScroll: true });
 }
 
-// From now on the keys go there.
+// From now on the keys go there. Those that waited follow the focus, as they would have then.
 export function answerBy(act) {
   press = act;
-  for (const event of early.splice(0)) press(event);
+  for (const keys of early.splice(0)) if (document.activeElement === offered) press(offered, keys);
 }
 
-// Where there was no connection, the next sign tries again.
-function waitForSign(load) {
+// A sign is caught on its way down, so that the key that is one waits already.
+function waitForSign(load, signs) {
   const begin = () => {
-    for (const sign of SIGNS) document.removeEventListener(sign, begin);
-    load().then((sentences) => answerBy(sentences.press), () => waitForSign(load));
+    for (const sign of signs) document.removeEventListener(sign, begin, true);
+    press ??= wait;
+    load().then((sentences) => answerBy(sentences.press), () => {
+      press = null;
+      forget();
+      sayIncomplete();
+      setTimeout(waitForSign, PAUSE, load, PLAIN_SIGNS);
+    });
   };
-  for (const sign of SIGNS) document.addEventListener(sign, begin, { passive: true });
+  for (const sign of signs) document.addEventListener(sign, begin, true);
 }
 
 function hear(event) {
-  if (event.key === "Tab") offered.tabIndex = 0;
-  if (event.target !== offered || event.isComposing || !KEYS.includes(event.key)) return;
+  const { key, shiftKey, ctrlKey, altKey } = event;
+  if (key === "Tab") offered.tabIndex = 0;
+  if (key === "Tab" || key === "Escape") forget();
+  if (!press || event.target !== offered || event.isComposing || !KEYS.includes(key)) return;
   event.preventDefault();
-  press(event);
+  press(offered, { key, shiftKey, ctrlKey, altKey });
 }
 
 export function start(load) {
@@ -60,11 +75,15 @@ export function start(load) {
   offer(first);
   document.addEventListener("keydown", hear);
   // A click does not bring the focus, so that the arrows go on scrolling the page.
-  document.addEventListener("pointerdown", () => offered.removeAttribute("tabindex"));
+  document.addEventListener("pointerdown", () => {
+    forget();
+    offered.removeAttribute("tabindex");
+  });
+  document.addEventListener("focusout", forget);
   // A paragraph that was replaced is offered as it is now.
   document.addEventListener("htmx:load", ({ detail }) => {
     const text = detail.elt.querySelector?.(":scope > .text");
     if (text && text.dataset.paragraph === offered.dataset.paragraph) offer(text);
   });
-  waitForSign(load);
+  waitForSign(load, SIGNS);
 }

@@ -1,6 +1,7 @@
 // While a page is open it asks now and then what has changed; the server says how soon to ask again.
 // Nothing that is being read, chosen or typed is touched: counts change, and a line waits.
 
+import { sayIncomplete } from "./notices.js";
 import { swapParts } from "./swaps.js";
 
 const FIRST = 10;
@@ -68,11 +69,11 @@ async function ask() {
   pace = Number(response.headers.get("Commentary-Pace"));
   if (!response.ok || !pace) return false;
   const parts = response.status === 200 && (await response.text());
-  if (parts) taking ??= await import("./taking.js");
+  if (parts) taking ??= await import("./taking.js").catch(sayIncomplete);
   if (parts && !isFor(asked, before)) return true;
   since = response.headers.get("Commentary-Activity") ?? since;
   suspended = response.headers.get("Commentary-Suspended") ?? suspended;
-  if (parts) swapParts(parts, taking.mayTake);
+  if (parts && taking) swapParts(parts, taking.mayTake);
   return true;
 }
 

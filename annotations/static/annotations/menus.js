@@ -23,9 +23,25 @@ document.addEventListener("keydown", (event) => {
   word(menu).focus();
   event.stopImmediatePropagation();
 });
+// The focus goes with the press: what closed then would move what is pressed away before the click.
+let isPressed = false;
+document.addEventListener("pointerdown", () => (isPressed = true), true);
+for (const name of ["pointerup", "pointercancel"]) {
+  document.addEventListener(name, () => (isPressed = false), true);
+}
 document.addEventListener("focusin", (event) => {
   const menu = open();
-  if (menu && !menu.contains(event.target)) menu.open = false;
+  if (menu && !isPressed && !menu.contains(event.target)) menu.open = false;
+});
+// A phone that is turned has another place for it; one whose keyboard comes up has the same.
+let width = window.innerWidth;
+window.addEventListener("resize", () => {
+  const menu = open();
+  const isTurned = window.innerWidth !== width;
+  width = window.innerWidth;
+  if (!menu || !isTurned) return;
+  if (menu.contains(document.activeElement)) word(menu).focus({ preventScroll: true });
+  menu.open = false;
 });
 // Where a menu has the width of a phone (comment.css): above its word or below, where there is more room,
 // and never over it. Elsewhere on a phone it stands beside it.

@@ -1,10 +1,12 @@
-// Notices: a request that failed says so, and what was said goes again by itself.
+// Notices: a request that failed says so, also one for a part of these scripts, and what was said goes
+// again by itself.
 
 // Long enough to read a line and to reach "Undo"; it waits while a pointer or the focus is on it.
 const STAYS = 12000;
 
 const notices = document.getElementById("notices");
 let timer;
+let isIncomplete = false;
 
 function clear() {
   if (notices.matches(":hover, :focus-within")) later();
@@ -16,11 +18,19 @@ function later() {
   if (notices.childElementCount) timer = setTimeout(clear, STAYS);
 }
 
-function failed() {
+function say(words) {
   const notice = document.createElement("p");
   notice.className = "notice error";
-  notice.textContent = notices.dataset.failed;
+  notice.textContent = words;
   notices.replaceChildren(notice);
+}
+
+const failed = () => say(notices.dataset.failed);
+
+// A script that comes late did not come. Said once: some browsers do not ask for it again.
+export function sayIncomplete() {
+  if (!isIncomplete) say(notices.dataset.incomplete);
+  isIncomplete = true;
 }
 
 export function start() {

@@ -2,6 +2,7 @@
 
 import { choose, chosen, take } from "./choosing.js";
 import { hold } from "./marks.js";
+import { sayIncomplete } from "./notices.js";
 
 // So much of a paragraph has to be seen; and what is over the text.
 const EDGE = 96;
@@ -67,8 +68,8 @@ function showSaid() {
 
 // What a discussion needs besides is fetched while it is on its way.
 function prepare() {
-  import("./sheet.js");
-  import("./threads.js");
+  import("./sheet.js").catch(sayIncomplete);
+  import("./threads.js").catch(sayIncomplete);
 }
 
 function opened(wasOpen) {

@@ -70,14 +70,14 @@ function select() {
   }, PAUSE);
 }
 
-function choose(text, event, forward) {
-  const granularity = (isMac ? event.altKey : event.ctrlKey) ? "word" : "sentence";
+function choose(text, keys, forward) {
+  const granularity = (isMac ? keys.altKey : keys.ctrlKey) ? "word" : "sentence";
   const begun = head && document.contains(head.text) && !document.getSelection().isCollapsed;
   const from = begun ? head : { text, start: forward ? 0 : Infinity, end: forward ? 0 : Infinity };
   const unit = unitFrom(from, forward, granularity);
   if (!unit) return;
   head = unit;
-  if (!event.shiftKey || !begun) anchor = unit;
+  if (!keys.shiftKey || !begun) anchor = unit;
   if (head.text !== text) take(head.text);
   select();
 }
@@ -92,17 +92,16 @@ function go(text, step) {
   next.scrollIntoView({ block: "nearest" });
 }
 
-export function press(event) {
-  const text = event.target;
+export function press(text, keys) {
   const leftToRight = getComputedStyle(text).direction === "ltr";
-  const keys = {
-    ArrowRight: () => choose(text, event, leftToRight),
-    ArrowLeft: () => choose(text, event, !leftToRight),
+  const acts = {
+    ArrowRight: () => choose(text, keys, leftToRight),
+    ArrowLeft: () => choose(text, keys, !leftToRight),
     ArrowDown: () => go(text, 1),
     ArrowUp: () => go(text, -1),
     Enter: enter,
   };
-  keys[event.key]();
+  acts[keys.key]();
 }
 
 const how = document.getElementById("how-to-choose");

@@ -10,6 +10,7 @@ import { swapParts } from "./swaps.js";
 const late = new Map(); // an element's id -> the part that waits for its place, and that place
 
 const REFUSED = "refused-here";
+const MARKING = "marking"; // what the toolbar offers
 const isQuiet = (part) => part.matches(".body, .verbs, .state, .lock");
 const commentOf = (place) => place.closest(".comment");
 
@@ -20,12 +21,12 @@ function isChosen(place) {
   );
 }
 
+const isMarking = () => document.querySelector("#toolbar:not([hidden])");
+
 function isBusy(place) {
   if (place.matches(":focus-within") || place.querySelector("details.menu[open]")) return true;
   if (!place.matches(".paragraph")) return place.matches("form");
-  const toolbar = document.getElementById("toolbar");
-  const isMarking = toolbar && !toolbar.hidden;
-  return isChosen(place) || isMarking || chosen()?.intersectsNode(place) || place.querySelector(".shown");
+  return isChosen(place) || isMarking() || chosen()?.intersectsNode(place) || place.querySelector(".shown");
 }
 
 function isBelowSight(place) {
@@ -127,12 +128,13 @@ export function mayTake(part) {
   if (part.getAttribute("hx-swap-oob") === "delete") return true;
   // A line over the page. Where one writes, the form says it, and the line comes afterwards.
   if (part.id === REFUSED) return document.querySelector("textarea:focus") ? hold(part, place) : true;
+  if (part.id === MARKING && isMarking()) return hold(part, place);
   if (isQuiet(part)) return mayTakeQuietly(part, place);
   // Where one could write, one still can: a line in the form says what is not taken any more.
   if (part.id === "composer") return !place.matches("form, .hint");
   if (part.matches("summary") && place.matches(":focus")) return hold(part, place);
-  if (!place?.matches(".paragraph")) return !place?.matches(":focus-within");
   late.delete(part.id);
+  if (!place?.matches(".paragraph")) return !place?.matches(":focus-within");
   if (isBusy(place)) return hold(part, place);
   part.classList.toggle("active", place.classList.contains("active"));
   return true;

@@ -142,7 +142,7 @@ function start() {
   document.addEventListener("scrollend", () => toolbar.hidden || later());
   // A press on the toolbar must not undo the selection.
   toolbar.addEventListener("mousedown", (event) => event.preventDefault());
-  toolbar.querySelector(".copy")?.addEventListener("click", hide);
+  toolbar.addEventListener("click", ({ target }) => target.matches(".copy") && hide());
   toolbar.addEventListener("htmx:configRequest", ({ detail }) => {
     if (detail.verb === "get") choose(document.getSelection().getRangeAt(0).cloneRange());
   });

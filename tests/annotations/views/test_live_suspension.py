@@ -73,6 +73,9 @@ def test_every_open_page_says_so_once_and_that_it_is_over(
         answer = page.ask().text
         assert WHY in re.search(r'class="notice">([^<]*)<', answer)[1]
         assert reply not in answer
+        offered = answer.split('<form id="marking" hx-swap-oob="true"')[1].split("</form>")[0]
+        assert "Highlight for yourself" in offered
+        assert "data-heeds-locks" not in offered
         if page.shows:
             note = rf'id="refused-reply-{root.pk}" hx-swap-oob="true">([^<]*)<'
             assert WHY in re.search(note, answer)[1]
@@ -83,6 +86,7 @@ def test_every_open_page_says_so_once_and_that_it_is_over(
         answer = page.ask().text
         assert "You can contribute again." in answer
         assert (reply in answer) == bool(page.shows)
+        assert "data-heeds-locks" in answer.split('<form id="marking" hx-swap-oob="true"')[1]
         assert page.ask().status_code == 204
 
 
