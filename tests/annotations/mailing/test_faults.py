@@ -73,6 +73,25 @@ def test_a_mail_is_not_claimed_while_somebody_tells_of_more(reader: User) -> Non
         assert claimed.result()
 
 
+def post_mail_while(act: Callable[[], object]) -> None:
+    """`act` happens after the first look at what is to be mailed, and before the second."""
+    acts = [act]
+
+    def interrupt(execute: Callable, sql: str, *args: object) -> object:
+        answer = execute(sql, *args)
+        if acts and sql.startswith("SELECT") and "annotations_notification" in sql:
+            acts.pop()()
+        return answer
+
+    with connection.execute_wrapper(interrupt):
+        post_mail()
+    assert not acts
+
+
+def what_each_mail_says() -> list[tuple[bool, bool]]:
+    return [("One." in letter.body, "Two." in letter.body) for letter in mail.outbox]
+
+
 def test_what_comes_back_while_a_mail_is_claimed_is_in_the_next(
     thread: Comment, reader: User, other_reader: User
 ) -> None:
@@ -80,21 +99,10 @@ def test_what_comes_back_while_a_mail_is_claimed_is_in_the_next(
     two = thread.reply(author=other_reader, body="Two.")
     work()
     two.remove(by=other_reader)
-
-    def restore(execute: Callable, sql: str, *args: object) -> object:
-        answer = execute(sql, *args)
-        if two.is_removed and sql.startswith("SELECT") and "annotations_notification" in sql:
-            two.restore(by=other_reader)
-        return answer
-
-    with connection.execute_wrapper(restore):
-        post_mail()
+    post_mail_while(lambda: two.restore(by=other_reader))
     work()
     post_mail()
-    assert [("One." in letter.body, "Two." in letter.body) for letter in mail.outbox] == [
-        (True, False),
-        (False, True),
-    ]
+    assert what_each_mail_says() == [(True, False), (False, True)]
 
 
 def test_what_is_removed_while_a_mail_is_claimed_is_in_none_until_it_comes_back(
@@ -103,22 +111,11 @@ def test_what_is_removed_while_a_mail_is_claimed_is_in_none_until_it_comes_back(
     thread.reply(author=other_reader, body="One.")
     two = thread.reply(author=other_reader, body="Two.")
     work()
-
-    def remove(execute: Callable, sql: str, *args: object) -> object:
-        answer = execute(sql, *args)
-        if not two.is_removed and sql.startswith("SELECT") and "annotations_notification" in sql:
-            two.remove(by=other_reader)
-        return answer
-
-    with connection.execute_wrapper(remove):
-        post_mail()
+    post_mail_while(lambda: two.remove(by=other_reader))
     two.restore(by=other_reader)
     work()
     post_mail()
-    assert [("One." in letter.body, "Two." in letter.body) for letter in mail.outbox] == [
-        (True, False),
-        (False, True),
-    ]
+    assert what_each_mail_says() == [(True, False), (False, True)]
 
 
 def test_a_worker_killed_after_its_claim_leaves_a_mail_unsent_but_the_list_whole(
