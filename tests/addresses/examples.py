@@ -148,7 +148,7 @@ def make_comment(article: Article, author: User, which: str) -> Comment:
 
 
 def make_notification(person: User) -> Notification:
-    return Notification.objects.create(person=person, kind="act", event="told", words="Told.")
+    return Notification.objects.create(person=person, kind="article", event="told")
 
 
 def request_for(  # noqa: PLR0911  (a table, read from the top)

@@ -15,6 +15,7 @@ from django.utils import timezone
 from annotations.leaving.erasing import erase
 from annotations.models import Act, Comment, Notification, Report
 from annotations.moderating.waiting import MOST_RECENT
+from annotations.telling.saying import sentence
 from commentary.models import Paragraph, User
 from tests.annotations.acting import mark, say
 from tests.conftest import ClientOf, MakePerson
@@ -157,8 +158,11 @@ def test_doing_nothing_tells_who_reported_and_names_nobody(
     assert report.settled_by == act
     told = Notification.objects.get()
     assert told.person == reader
-    assert told.words == "Nothing was done about whom you reported: It is a joke."
-    assert "You reported other_reader" in client.get(reverse("own-reports")).text
+    assert sentence(told) == "Nothing was done about other_reader, whom you reported"
+    assert told.reason == "It is a joke."
+    own_reports = reverse("own-reports")
+    assert client.get(reverse("notification", args=[told.pk]))["Location"] == own_reports
+    assert "You reported other_reader" in client.get(own_reports).text
     assert "Another moderator was faster." in answer(client_of(moderator), report)
 
 
@@ -170,9 +174,9 @@ def test_suspending_the_person_answers_it_wherever_that_is_done(
     form = {"act": "suspend", "term": "7", "reason": "Leave others in peace."}
     assert client_of(moderator).post(url, form)["Location"] == f"{QUEUE}#queue"
     assert "They were suspended" in client.get(reverse("own-reports")).text
-    told = dict(Notification.objects.values_list("person", "words"))
-    assert told[reader.pk] == "Whom you reported was suspended: Leave others in peace."
-    assert told[other_reader.pk] == "You were suspended: Leave others in peace."
+    told = {told.person_id: sentence(told) for told in Notification.objects.for_reading()}
+    assert told[reader.pk] == "other_reader, whom you reported, was suspended"
+    assert told[other_reader.pk].startswith("You were suspended until ")
     assert "Nothing waits." in client_of(moderator).get(QUEUE).text
 
 
