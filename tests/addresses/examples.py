@@ -48,6 +48,7 @@ FORMS: dict[str, dict[str, str]] = {
     "report": {"ground": "spam"},
     "report-person": {"ground": "spam", "words": "Everywhere."},
     "decide": {"act": "dismiss"},
+    "decide-person": {"act": "dismiss"},
     "lock-thread": {"act": "lock", "reason": "Enough."},
     "lock-paragraph": {"act": "lock", "reason": "Enough."},
     "rules": {"slow_mode": "60", "reason": "Calm down."},

@@ -45,7 +45,7 @@ def report(other_reader: User, reader: User) -> Report:
 
 def answer(client: Client, report: Report, reason: str = "") -> str:
     url = reverse("decide-person", args=[report.person_id])
-    return client.post(url, {"reason": reason}, follow=True).text
+    return client.post(url, {"act": "dismiss", "reason": reason}, follow=True).text
 
 
 def test_a_person_is_reported_from_their_page(
@@ -142,14 +142,17 @@ def test_moderators_see_it_in_their_queue_with_what_the_person_said_last(
     assert f"Thought {MOST_RECENT}." in page
     for words in ("Thought 0.", "My own business.", "Taken back."):
         assert words not in page
-    assert page.count("<summary>Suspend other_reader") == 2
+    assert "Suspend other_reader as well?" in page
+    assert page.count('value="suspend"') == 1
 
 
 def test_doing_nothing_tells_who_reported_and_names_nobody(
     report: Report, reader: User, other_reader: User, moderator: User, client: Client,
     client_of: ClientOf,
 ) -> None:  # fmt: skip
-    assert "Done." in answer(client_of(moderator), report, "It is a joke.")
+    assert "Nothing is done about other_reader." in answer(
+        client_of(moderator), report, "It is a joke."
+    )
     act = Act.objects.get()
     assert (act.kind, act.by, act.person, act.reason) == (
         "dismiss-person", moderator, None, "It is a joke.",
@@ -166,12 +169,15 @@ def test_doing_nothing_tells_who_reported_and_names_nobody(
     assert "Another moderator was faster." in answer(client_of(moderator), report)
 
 
+@pytest.mark.parametrize("where", ["suspension", "decide-person"])
 def test_suspending_the_person_answers_it_wherever_that_is_done(
-    report: Report, reader: User, other_reader: User, moderator: User, client: Client,
+    where: str, report: Report, reader: User, other_reader: User, moderator: User, client: Client,
     client_of: ClientOf,
 ) -> None:  # fmt: skip
-    url = reverse("suspension", args=[other_reader.pk])
+    url = reverse(where, args=[other_reader.pk])
     form = {"act": "suspend", "term": "7", "reason": "Leave others in peace."}
+    for wrong in ({"reason": ""}, {"term": ""}):
+        assert client_of(moderator).post(url, form | wrong).status_code == 422
     assert client_of(moderator).post(url, form)["Location"] == f"{QUEUE}#queue"
     assert "They were suspended" in client.get(reverse("own-reports")).text
     told = {told.person_id: sentence(told) for told in Notification.objects.for_reading()}
@@ -212,7 +218,7 @@ def test_a_moderator_who_was_reported_does_not_read_or_answer_it_others_do(
     assert {own.get(url).status_code, own.post(url).status_code} == {403}
     assert own.post(pages[1], {"act": "dismiss"}).status_code == 403
     page = other.get(QUEUE).text
-    assert (page.count("reader reported"), page.count("<summary>Suspend")) == (2, 0)
+    assert (page.count("reader reported"), page.count("for how long?")) == (2, 0)
     assert report
     answer(other, report)
     assert Report.objects.open().count() == 1

@@ -75,7 +75,7 @@ def _decide(hour: Hour, said: Said, act: str) -> None:
         page.goto("/moderation/")
         page.locator(f"#waiting-comment-{said.key}").get_by_label("Why", exact=True).fill(REASON)
         page.locator(f"#waiting-comment-{said.key} button[value={act}]").click()
-        expect(page.get_by_text("Done.")).to_be_visible()
+        expect(page.locator(".notice")).to_be_visible()
         if act == "approve":
             hour.rules.approves(said, moderator, REASON, hour.clock.reached)
         elif act == "remove":
