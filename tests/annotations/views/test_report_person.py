@@ -54,7 +54,9 @@ def test_a_person_is_reported_from_their_page(
     page = reverse("person", args=[other_reader.username])
     for someone in (client, visitor):
         assert f'href="{url}"' in someone.get(page).text
-    assert "Thank you. A moderator will look at it." in client.post(url, SAID, follow=True).text
+    answer = client.post(url, SAID, follow=True).text
+    assert "Thank you. A moderator will look at it." in answer
+    assert f'<a href="{reverse("own-reports")}">Your reports</a>' in answer
     report = Report.objects.get()
     assert (report.person, report.reporter, report.comment) == (other_reader, reader, None)
     assert (report.ground, report.words) == (SAID["ground"], SAID["words"])
