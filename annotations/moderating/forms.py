@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from annotations.forms import FormAbout, ReasonForm
 from annotations.models import Comment, DiscussionRules, Report
+from commentary.models import Article
 
 
 class ReportForm(FormAbout):
@@ -145,7 +146,35 @@ class RulesForm(ReasonForm, forms.ModelForm):  # it takes none at run time
             )
         }
 
-    field_order = ("slow_mode", "approve_first", "public_log", "reason")
+    field_order = ("discussion", "slow_mode", "approve_first", "public_log", "reason")
+
+    OPEN, CLOSED = "open", "closed"
+
+    discussion = forms.ChoiceField(
+        label=_("The discussion"),
+        choices=[
+            (OPEN, _("Open")),
+            (CLOSED, _("Closed: all can be read, and nothing can be added")),
+        ],
+        required=False,
+        widget=forms.RadioSelect,
+    )
+    # How it stood when this was asked: who leaves it so does not undo what others did since.
+    stood = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, article: Article, initial: Any = None, **kwargs: Any) -> None:
+        stands = self.OPEN if article.is_open else self.CLOSED
+        initial = {"discussion": stands, "stood": stands, **(initial or {})}
+        super().__init__(*args, initial=initial, **kwargs)
+        if article.status == Article.Status.DRAFT:
+            del self.fields["discussion"]
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """What is to be changed, and why, as `DiscussionRules.change` takes it."""
+        values = dict(self.cleaned_data)
+        stood, asked = values.pop("stood"), values.pop("discussion", "")
+        return {**values, "is_open": None if asked in {"", stood} else asked == self.OPEN}
 
 
 class LiftingForm(ReasonForm):
