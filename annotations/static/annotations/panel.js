@@ -32,7 +32,7 @@ function addressOf(identity) {
 }
 
 // Where the sheet, or the window, ends what is in sight of the text.
-function endOfSight() {
+export function endOfSight() {
   const sheet = panel().getBoundingClientRect();
   const isSheet = sheet.width >= document.documentElement.clientWidth;
   return isSheet ? sheet.top : window.innerHeight;
