@@ -78,6 +78,7 @@ function select() {
   const selection = document.getSelection();
   selection.removeAllRanges();
   selection.addRange(range);
+  document.querySelector(".notice.unchosen")?.remove();
   reveal(rangeOf(head, head));
   clearTimeout(timer);
   timer = setTimeout(() => {

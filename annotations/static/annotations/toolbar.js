@@ -94,7 +94,7 @@ function hide() {
 export function enter() {
   update();
   if (toolbar.hidden) {
-    say(how.dataset.nothing);
+    say(how.dataset.nothing, "unchosen");
     return;
   }
   from = document.activeElement.closest?.("[data-paragraph]")?.dataset.paragraph;
