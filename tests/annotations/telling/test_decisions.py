@@ -99,8 +99,8 @@ def test_what_was_told_in_one_language_is_read_in_another(
     work()
     comment.remove(by=moderator, reason="Off the subject.")
     for language, removed, resolved in (
-        ("en-gb", "Your comment was removed", "editor resolved a thread that you follow"),
         ("es", "Tu comentario fue retirado", "editor resolvió un hilo que sigues"),
+        ("en-gb", "Your comment was removed", "editor resolved a thread that you follow"),
     ):
         page = (
             client_of(reader)
