@@ -69,7 +69,6 @@ def test_a_name_in_a_mail_leads_to_the_person_s_page(thread: Comment, other_read
     html = str(mail.outbox[0].alternatives[0].content)
     assert 'href="http://testserver/people/reader/"' in html
     assert 'href="http://testserver/articles/"' in html
-    assert '<code>href="/</code>' in html
 
 
 def test_the_lines_of_a_comment_stay_lines_in_the_text_of_a_mail(
