@@ -274,8 +274,8 @@ def test_a_finger_s_toolbar_keeps_clear_of_the_words_and_of_the_system_s_menu(
     hand = phone.new_cdp_session(page)
     words = page.locator("#p1 .text").bounding_box()
     assert words
-    # Held long enough, the system takes the finger over and selects the word below it, which its handles
-    # then extend. No browser without a screen does that by itself; the rest is as on a phone.
+    # Held long enough, the system takes the finger over and selects the word below it, which its
+    # handles then extend. No browser without a screen does so by itself; the rest is as on a phone.
     finger = {"x": words["x"] + 40, "y": words["y"] + 40}
     hand.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [finger]})
     select_words(page, 1, "game")

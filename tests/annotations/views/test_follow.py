@@ -52,7 +52,9 @@ def test_what_was_chosen_is_said(
         assert words in client.post(url, {"level": level}, follow=True).text
     # Who takes a mute back hears again of what holds it.
     Following.objects.choose(reader, thread.paragraph.article, Following.Level.FOLLOW)
-    answer = client.post(reverse("follow-thread", args=[thread.pk]), {"level": "none"}, headers=HTMX)
+    answer = client.post(
+        reverse("follow-thread", args=[thread.pk]), {"level": "none"}, headers=HTMX
+    )
     assert "You are told what is new of this thread." in answer.text
 
 

@@ -252,7 +252,7 @@ def test_a_paragraph_s_lock_and_a_closed_discussion_say_so_where_one_writes(
             page = ask(client, story, since, root, elsewhere, **shows)
             assert words in page
             assert (f'href="/comments/{root.pk}/reply/"' in page) == opens
-        # A page on which no discussion is open hears of it too, and its toolbar offers what is taken.
+        # A page without a discussion hears of it too, and its toolbar offers what is taken.
         url = f"{story.get_absolute_url()}changes/"
         for who, offers in ((client, "Highlight</button>"), (Client(), "Sign up</a>")):
             page = who.get(url, {"since": since}, headers=HTMX).text
