@@ -156,9 +156,3 @@ def test_on_a_phone_every_item_is_large_enough_and_in_sight(
     expect(page.get_by_text("Hasty words.")).to_be_in_viewport(ratio=1)  # so is what it is about
     word.tap()  # nothing lies over it
     expect(page.locator("details.more")).not_to_have_attribute("open", "")
-    word.tap()
-    page.set_viewport_size({"width": 390, "height": 500})  # as by a keyboard
-    page.wait_for_timeout(100)
-    expect(page.locator("details.more")).to_have_attribute("open", "")
-    page.set_viewport_size({"width": 844, "height": 390})  # turned
-    expect(page.locator("details.more")).not_to_have_attribute("open", "")
