@@ -127,7 +127,8 @@ def test_keys_are_silent_while_one_types_and_when_turned_off(
     reading.keyboard.press("?")
     expect(reading.locator("dialog")).to_be_hidden()
     reading.get_by_role("button", name="Keys").click()
-    expect(reading.get_by_role("dialog", name="Keys")).to_be_visible()
+    dialog = reading.get_by_role("dialog", name="Keys")
+    expect(dialog.get_by_role("heading", name="Keys")).to_be_focused()
 
 
 def test_one_marked_as_unread_stays_so_while_it_is_looked_at(

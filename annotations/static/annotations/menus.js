@@ -10,15 +10,21 @@ const open = () => document.querySelector("details.menu[open]");
 const unfolded = () => document.activeElement.closest("details:is(.listing, .status)[open]");
 const word = (menu) => menu.querySelector("summary");
 
-document.addEventListener("click", (event) => {
+function close(menu) {
+  menu.open = false;
+  word(menu).focus({ preventScroll: true });
+}
+
+document.addEventListener("click", ({ target }) => {
   const menu = open();
-  if (menu && !menu.contains(event.target)) menu.open = false;
+  if (!menu) return;
+  if (!menu.contains(target)) menu.open = false;
+  if (menu.contains(target.closest("ul > li a:not([hx-get])"))) close(menu);
 });
 document.addEventListener("keydown", (event) => {
   const menu = open() ?? unfolded();
   if (event.key !== "Escape" || event.isComposing || !menu) return;
-  menu.open = false;
-  word(menu).focus();
+  close(menu);
   event.stopImmediatePropagation();
 });
 // Arrows go through a list and round; on its word they open it.
@@ -44,16 +50,6 @@ document.addEventListener("focusin", (event) => {
   const menu = open();
   if (menu && !isPressed && !menu.contains(event.target)) menu.open = false;
 });
-// A phone that is turned has another place for it; one whose keyboard comes up has the same.
-let width = window.innerWidth;
-window.addEventListener("resize", () => {
-  const menu = open();
-  const isTurned = window.innerWidth !== width;
-  width = window.innerWidth;
-  if (!menu || !isTurned) return;
-  if (menu.contains(document.activeElement)) word(menu).focus({ preventScroll: true });
-  menu.open = false;
-});
 // The last comment's menu would open below the edge of what is in view.
 const show = (menu) => menu.querySelector(":scope > ul")?.scrollIntoView({ block: "nearest" });
 
@@ -64,16 +60,37 @@ document.addEventListener(
   },
   true,
 );
-// What was chosen from a list is done: it closes. What a swap gives the focus back to may stand in it.
+// What was chosen from a list is done: it closes, and a second press does not hit what was below it. What a
+// swap gives the focus back to may stand in it.
+const TWICE = 400;
+const SAME = 12;
 let focused = "";
 let used = null;
+let pressed = null;
+document.addEventListener(
+  "click",
+  (event) => {
+    const { clientX: x, clientY: y, timeStamp: at, detail, target } = event;
+    const isAgain = pressed?.isDone && at - pressed.at < TWICE && Math.hypot(x - pressed.x, y - pressed.y) < SAME;
+    if (detail && isAgain) {
+      event.preventDefault();
+      event.stopPropagation();
+    } else {
+      pressed = target.closest("details.menu > ul") && { x, y, at };
+    }
+  },
+  true,
+);
 document.addEventListener("htmx:beforeSwap", ({ detail }) => {
   focused = document.activeElement.id;
   used = detail.requestConfig.elt.closest("details.menu:has(> ul)");
 });
 document.addEventListener("htmx:afterSettle", () => {
   const menu = document.getElementById(focused)?.closest("details.menu:has(> ul)") ?? used;
-  if (used) used.open = false;
+  if (used?.open) {
+    used.open = false;
+    if (pressed) pressed.isDone = true;
+  }
   const isLost = document.activeElement === document.body || used?.contains(document.activeElement);
   if (menu && isLost) word(menu).focus({ preventScroll: true });
 });
