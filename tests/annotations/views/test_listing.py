@@ -268,3 +268,17 @@ def test_threads_with_something_new_to_oneself_are_found(
     answered.reply(author=other_reader, body="New.")
     assert listed(client, url, show="new") == ["Answered."]
     assert listed(client, whole, show="new") == ["Answered."]
+
+
+@pytest.mark.parametrize("name", ["article-discussion", "discussion"])
+def test_the_filter_is_open_only_for_whoever_uses_it(
+    name: str, paragraph: Paragraph, reader: User, visitor: Client
+) -> None:
+    say(reader, paragraph, "One.")
+    say(reader, paragraph, "Two.")
+    slug, place = paragraph.article.slug, [paragraph.identity] if name == "discussion" else []
+    url = reverse(name, args=[slug, *place])
+    assert '<details class="listing">' in visitor.get(url).text
+    # What is usual was asked for as well.
+    asked = {"q": "", "sort": "place", "show": "", "person": ""}
+    assert '<details class="listing" open>' in visitor.get(url, asked).text
