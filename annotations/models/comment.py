@@ -63,9 +63,7 @@ class Comment(Contribution):
         )
 
     def is_reportable_by(self, user: "User | AnonymousUser") -> bool:
-        """Of one loaded for them: what they have reported they need not report again."""
-        is_others = user.is_authenticated and self.author_id != user.pk
-        return is_others and self.stands and not self.is_reported
+        return user.is_authenticated and self.author_id != user.pk and self.stands
 
     # What may be done with it
 

@@ -74,12 +74,6 @@ class Contribution(models.Model):
     lock_kind: str | None = None
     lock_reason: str | None = None
 
-    # Of one loaded for a moderator.
-    author_is_in_charge: bool = False
-
-    # By the person whom it was loaded for, and not answered yet.
-    is_reported: bool = False
-
     # Of the person whom it was loaded for (see `for_reading`); a comment just made has none.
     own_reactions: Sequence[Reaction]
 

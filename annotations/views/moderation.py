@@ -167,7 +167,7 @@ def _comment_item(
 ) -> Listed:
     """With what may be done: to suspend the author from here, where that is theirs and not done."""
     comment = item.comment
-    is_theirs = request.user.is_superuser or not comment.author_is_in_charge
+    is_theirs = request.user.is_superuser or not item.record.is_in_charge
     suspending = None
     if is_theirs and comment.author_id != request.user.pk and not item.record.suspension:
         suspending = _suspending(f"suspend-{comment.pk}", data)
@@ -181,7 +181,7 @@ def _person_item(
     data: QueryDict | None = None,
 ) -> Listed:
     suspending = None
-    is_theirs = request.user.is_superuser or not item.is_in_charge
+    is_theirs = request.user.is_superuser or not item.record.is_in_charge
     if is_theirs and not item.record.suspension:
         suspending = _suspending(f"suspend-person-{item.person.pk}", data)
     return item, form or DismissalForm(about=item.person.pk), suspending

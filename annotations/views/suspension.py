@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 from annotations.models import Act
-from annotations.models.discussion_rules import those_in_charge
+from annotations.models.discussion_rules import may_suspend
 from annotations.moderating.forms import LiftingForm, SuspensionForm
 from annotations.moderating.waiting import PERSON, records_of, waiting
 from annotations.views.addresses import whole_number
@@ -56,12 +56,6 @@ def _go_on(request: SignedInRequest, person: User) -> str:
     if key and waiting(request.user).filter(pk=key).exists():
         return f"{reverse('decide', args=[key])}#waiting-comment-{key}"
     return next_in_queue(request, PERSON, person.pk)
-
-
-def may_suspend(user: User, person: User) -> bool:
-    """Nobody suspends themselves, and only a superuser those who lead discussions themselves."""
-    is_in_charge = those_in_charge().filter(pk=person.pk).exists()
-    return user.pk != person.pk and (user.is_superuser or not is_in_charge)
 
 
 def _ask(request: SignedInRequest, person: User, form: LiftingForm) -> HttpResponse:

@@ -40,8 +40,7 @@ def test_a_thread_is_muted_from_its_menu(
     assert mute.evaluate(left) > follow.evaluate(left) == place, "As Tab goes, and nothing moves."
     follow.click()
     expect(mute).to_have_count(0)
-    menu = discussion(page).locator(f"#{root.label} details.more")
-    menu.locator("summary").click()
+    menu = more(discussion(page).locator(f"#{root.label}"))
     first = menu.locator(".follow button").first
     top = "(button) => button.getBoundingClientRect().top"
     place = first.evaluate(top)

@@ -73,10 +73,10 @@ document.addEventListener(
   },
   true,
 );
-// What a swap gives the focus back to may now stand in a menu that is closed.
-let focused = "";
-document.addEventListener("htmx:beforeSwap", () => (focused = document.activeElement.id));
+// What a swap would give the focus back to may now stand in a menu, that is closed or not even there.
+let verbs = "";
+document.addEventListener("htmx:beforeSwap", () => (verbs = document.activeElement.closest(".verbs")?.id));
 document.addEventListener("htmx:afterSettle", () => {
-  const menu = document.getElementById(focused)?.closest("details.menu");
-  if (menu && document.activeElement === document.body) word(menu).focus({ preventScroll: true });
+  if (!verbs || document.activeElement !== document.body) return;
+  document.querySelector(`#${verbs} :is(.to-menu, .more > summary)`)?.focus({ preventScroll: true });
 });
