@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.contrib.auth.models import AnonymousUser
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from annotations.models import Comment, Following
 from annotations.models.following import FIELDS
@@ -13,6 +14,22 @@ from commentary.models import Article, Paragraph, User
 type Person = User | AnonymousUser
 # A thing, by its field and key -> what is said of it.
 type Levels = dict[tuple[str, int], str]
+
+_FOLLOWED = {
+    "article": _("You are told what is new of this article."),
+    "paragraph": _("You are told what is new of this paragraph."),
+    "thread": _("You are told what is new of this thread."),
+}
+_MUTED = {
+    "article": _("You hear nothing of this article."),
+    "paragraph": _("You hear nothing of this paragraph."),
+    "thread": _("You hear nothing of this thread."),
+}
+_LEFT = {
+    "article": _("You do not follow this article any more."),
+    "paragraph": _("You do not follow this paragraph any more."),
+    "thread": _("You do not follow this thread any more."),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +59,19 @@ class Stance:
     @property
     def mutes(self) -> bool:
         return self.own == Following.Level.MUTE
+
+    @property
+    def said(self) -> str:
+        """What was chosen, to whoever has just chosen it."""
+        if self.mutes:
+            return str(_MUTED[self._thing])
+        if Following.Level.FOLLOW in (self.own, self.wider):
+            return str(_FOLLOWED[self._thing])
+        return str(_LEFT[self._thing])
+
+    @property
+    def _thing(self) -> str:
+        return self.label.partition("-")[0]
 
     @property
     def offers_mute(self) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse, HttpResponseBadRequest
 from django.shortcuts import get_object_or_404, redirect, render
@@ -74,7 +75,8 @@ def _follow(
         return HttpResponseBadRequest()
     Following.objects.choose(request.user, thing, LEVELS[level])
     if request.htmx:
-        return render(request, "annotations/follow.html", {"stance": stance()})
+        return render(request, "annotations/swaps/followed.html", {"stance": stance()})
+    messages.success(request, stance().said)
     return redirect(_asked_back(request) or context["back"])
 
 

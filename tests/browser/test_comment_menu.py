@@ -131,7 +131,7 @@ def test_on_a_phone_every_item_is_large_enough_and_in_sight(
     word = page.get_by_text("More", exact=True)
     word.tap()
     expect(page.locator("details.more")).to_have_attribute("open", "")
-    for item in page.locator("details.more li").all():
+    for item in page.locator("details.more > ul :is(a, button)").all():
         expect(item).to_be_in_viewport(ratio=1)
         assert item.bounding_box()["height"] >= 44  # type: ignore[index]  # it is in sight
     word.tap()  # nothing lies over it

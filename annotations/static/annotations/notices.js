@@ -18,18 +18,18 @@ function later() {
   if (notices.childElementCount) timer = setTimeout(clear, STAYS);
 }
 
-function say(words) {
+export function say(words, kind = "") {
   const notice = document.createElement("p");
-  notice.className = "notice error";
+  notice.className = `notice ${kind}`;
   notice.textContent = words;
   notices.replaceChildren(notice);
 }
 
-const failed = () => say(notices.dataset.failed);
+const failed = () => say(notices.dataset.failed, "error");
 
 // A script that comes late did not come. Said once: some browsers do not ask for it again.
 export function sayIncomplete() {
-  if (!isIncomplete) say(notices.dataset.incomplete);
+  if (!isIncomplete) say(notices.dataset.incomplete, "error");
   isIncomplete = true;
 }
 
