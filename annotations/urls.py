@@ -97,7 +97,6 @@ urlpatterns = [
         name="lock-paragraph",
     ),
     path("articles/<slug:slug>/rules/", rules.rules, name="rules"),
-    path("articles/<slug:slug>/closing/", rules.closing, name="closing"),
     path("articles/<slug:slug>/moderation/", rules.log, name="moderation-log"),
     path("articles/<slug:slug>/follow/", following.article, name="follow-article"),
     path(

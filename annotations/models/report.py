@@ -88,9 +88,9 @@ class ReportQuerySet(models.QuerySet["Report"]):
 
     def settle(self, act: Act) -> None:
         """Let these open reports be answered by an act, and tell those who made them."""
-        reporters = [report.reporter for report in self.select_related("reporter")]
+        reports = list(self.select_related("reporter"))
         self.update(settled_by=act)
-        reports_settled.send(sender=Report, act=act, reporters=reporters)
+        reports_settled.send(sender=Report, act=act, reports=reports)
 
 
 class Report(models.Model):

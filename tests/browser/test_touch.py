@@ -12,6 +12,7 @@ from tests.browser.touching import too_small
 
 pytestmark = pytest.mark.any_database
 
+
 def test_every_target_of_the_article_page_takes_a_finger(
     phone: BrowserContext, article: Article, reader: User, other_reader: User, sign_in: Any
 ) -> None:

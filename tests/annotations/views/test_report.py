@@ -119,12 +119,14 @@ def test_who_reported_is_told_of_the_answer_and_nobody_else_is(
     Report.objects.dismiss(comment, by=moderator, reason="It is a quotation.")
     told = Notification.objects.get()
     assert told.person == reader
-    assert told.words == "What you reported stands: It is a quotation."
-    assert told.words in unescape(client.get(reverse("notifications")).text)
+    page = unescape(client.get(reverse("notifications")).text)
+    assert "The comment of other_reader that you reported stands" in page
+    assert "<q>It is a quotation.</q>" in page
     client.post(url, RUDE)
     comment.remove(by=moderator, reason="No names here.")
-    words = Notification.objects.filter(person=reader).values_list("words", flat=True)
-    assert "What you reported was removed: No names here." in words
+    page = client.get(reverse("notifications")).text
+    assert "The comment of other_reader that you reported was removed" in page
+    assert "<q>No names here.</q>" in page
 
 
 def test_who_reported_sees_that_it_stands_or_that_its_author_was_faster(

@@ -1,0 +1,6 @@
+from django import template
+
+from annotations.telling import saying
+
+register = template.Library()
+register.filter(saying.sentence)
