@@ -67,11 +67,11 @@ def _inside(segment: Segment, url: str, *, is_first: bool, note: str) -> str:
     classes = []
     if segment.run:
         classes.append(f"level-{segment.run.level}")
-    if segment.own:
-        classes.append("mine")
     # Words have one line: what one thinks of them oneself comes before what others do.
-    if segment.own or segment.run:
-        classes.append(segment.own[-1].kind if segment.own else segment.run.kind)
+    if segment.own:
+        classes += [segment.own[-1].kind, "mine"]
+    elif segment.run:
+        classes.append(segment.run.kind)
     if segment.is_shown:
         classes.append("shown")
     if segment.is_marked and not segment.link and url:

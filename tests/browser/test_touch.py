@@ -6,8 +6,16 @@ import pytest
 from playwright.sync_api import BrowserContext, expect
 
 from annotations.models import Comment
-from commentary.models import Article, User
-from tests.browser.acting import discussion, highlight, mark, select_words, toolbar
+from commentary.models import Article, Paragraph, User
+from tests.browser.acting import (
+    discussion,
+    highlight,
+    mark,
+    menu_of_mine,
+    more,
+    select_words,
+    toolbar,
+)
 from tests.browser.touching import too_small
 
 pytestmark = pytest.mark.any_database
@@ -49,6 +57,27 @@ def test_every_target_of_the_article_page_takes_a_finger(
     page.locator("#p2 mark").first.tap()
     expect(discussion(page).locator(".mark")).to_be_visible()
     assert too_small(page, "#discussion") == []
+
+    page.goto(said.get_absolute_url())
+    more(page.locator(f"#{said.label}"))
+    page.wait_for_function("() => document.getAnimations().length === 0")
+    assert too_small(page, "#discussion") == []
+    menu_of_mine(page)
+    assert too_small(page, ".site") == []
+
+
+def test_every_target_of_a_visitor_takes_a_finger(
+    phone: BrowserContext, article: Article, first_body: Paragraph, reader: User
+) -> None:
+    Comment.objects.post(author=reader, paragraph=first_body, body="Of whom?")
+    page = phone.new_page()
+    page.goto(f"{article.get_absolute_url()}?paragraph=1")
+    page.get_by_label("Contents").get_by_text("Contents").tap()
+    assert too_small(page) == []
+    page.goto(article.get_absolute_url())
+    select_words(page, 1, "a game-changer")
+    expect(toolbar(page)).to_be_visible()
+    assert too_small(page, "#toolbar") == []
 
 
 def test_what_has_just_happened_leaves_the_toolbar_free(

@@ -1,19 +1,21 @@
-"""A finger needs 44 px, however small what it touches may look: what is smaller on a page?"""
+"""A finger needs 44 px, however small what it touches may look."""
 
 from playwright.sync_api import Page
 
-# Goes from the middle of each target as far as a touch still hits it. A link in a sentence is as high
-# as its line, as WCAG 2.5.5 has it: there is text around it that is no link.
+# Goes from the middle of each target as far as a touch still hits it. A link in a sentence is as
+# high as its line, as WCAG 2.5.5 has it: there is text around it that is no link.
 TOO_SMALL = r"""(root) => {
-    const TARGETS = "a[href], button, summary, input:not([type=hidden]), select, textarea, [role=link], [role=option]";
+    const TARGETS = `a[href], button, summary, input:not([type=hidden]), select, textarea,
+        [role=link], [role=option]`;
     const HIDDEN = ".trap *, .skip, .visually-hidden, [inert] *";
     const letters = (node) => node.textContent.replace(/[^\p{L}\p{N}]/gu, "").length;
     const isInSentence = (target) => {
         if (getComputedStyle(target).display !== "inline") return false;
         let block = target.parentElement;
         while (getComputedStyle(block).display === "inline") block = block.parentElement;
-        const links = [...block.querySelectorAll("a, button")].filter((each) => !each.parentElement.closest("a, button"));
-        return letters(block) > links.reduce((sum, link) => sum + letters(link), 0) || block.matches(".text");
+        const links = [...block.querySelectorAll("a, button")];
+        const linked = links.reduce((sum, link) => sum + letters(link), 0);
+        return block.matches(".text") || letters(block) > linked;
     };
     const isHit = (target, x, y) => {
         const hit = document.elementFromPoint(x, y);

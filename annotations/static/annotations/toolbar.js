@@ -26,6 +26,7 @@ function offerWhatIsAccepted([{ paragraph }]) {
 }
 
 function fill(passages) {
+  if (!passages.length) return;
   const revision = toolbar.querySelector("[name=revision]").value;
   const passage = shortForm(passages);
   const set = (name, value) => {
@@ -150,7 +151,8 @@ function start() {
   window.addEventListener("resize", later);
   // Coming back from sign-in the page may still be on its way to the words.
   document.addEventListener("scrollend", () => toolbar.hidden || later());
-  // A press on the toolbar must not undo the selection.
+  // A selection may grow until the toolbar is pressed; that must not undo it.
+  toolbar.addEventListener("pointerdown", () => fill(passagesOf(document.getSelection(), article)));
   toolbar.addEventListener("mousedown", (event) => event.preventDefault());
   toolbar.addEventListener("click", ({ target }) => target.matches(".copy") && hide());
   toolbar.addEventListener("htmx:configRequest", ({ detail }) => {
