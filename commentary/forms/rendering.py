@@ -28,7 +28,7 @@ class BoundField(forms.BoundField):
 
     @property
     def is_emptied(self) -> bool:
-        """Whether what was typed here is gone, though the mistake is elsewhere: it is a password."""
+        """Whether what was typed is gone, though the mistake is elsewhere: it is a password."""
         is_password = isinstance(self.field.widget, forms.PasswordInput)
         return bool(is_password and self.data and not self.errors and self.first_wrong)
 

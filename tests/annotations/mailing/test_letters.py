@@ -63,6 +63,14 @@ def test_words_of_people_are_escaped_in_html_and_plain_in_text(
     assert "<script>" not in str(mail.outbox[0].alternatives[0].content)
 
 
+def test_a_name_in_a_mail_leads_to_the_person_s_page(thread: Comment, other_reader: User) -> None:
+    thread.reply(author=other_reader, body='See @reader, [here](/articles/) and `href="/`.')
+    post_mail()
+    html = str(mail.outbox[0].alternatives[0].content)
+    assert 'href="http://testserver/people/reader/"' in html
+    assert 'href="http://testserver/articles/"' in html
+
+
 def test_the_lines_of_a_comment_stay_lines_in_the_text_of_a_mail(
     thread: Comment, other_reader: User
 ) -> None:

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from annotations.models import Act, Annotation, Following, Notification
 from annotations.places import accept, propose
+from annotations.telling.inbox import gather
 from annotations.telling.listening import announce_act
 from annotations.telling.saying import sentence
 from commentary.models import Article, Paragraph, User
@@ -99,8 +100,8 @@ def test_what_was_told_in_one_language_is_read_in_another(
     work()
     comment.remove(by=moderator, reason="Off the subject.")
     for language, removed, resolved in (
-        ("en-gb", "Your comment was removed", "editor resolved a thread that you follow"),
         ("es", "Tu comentario fue retirado", "editor resolvió un hilo que sigues"),
+        ("en-gb", "Your comment was removed", "editor resolved a thread that you follow"),
     ):
         page = (
             client_of(reader)
@@ -138,6 +139,8 @@ def test_who_marked_words_hears_of_a_place_proposed_and_who_proposed_it_of_the_a
         (other_reader.pk, "editor accepted the place that you proposed"),
     }
     assert Notification.objects.shown_to(reader).count() == 2
+    about = gather(Notification.objects.shown_to(reader).for_reading())
+    assert [gathering.quote for gathering in about] == ["Nobody was hurt"]
 
 
 def test_a_mute_is_for_proposed_places_too_but_not_for_what_a_moderator_does_to_one_s_words(
