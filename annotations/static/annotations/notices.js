@@ -25,7 +25,7 @@ export function say(words, kind = "") {
   notices.replaceChildren(notice);
 }
 
-const failed = () => say(notices.dataset.failed, "error");
+export const sayFailed = () => say(notices.dataset.failed, "error");
 
 // A script that comes late did not come. Said once: some browsers do not ask for it again.
 export function sayIncomplete() {
@@ -37,6 +37,6 @@ export function start() {
   new MutationObserver(later).observe(notices, { childList: true });
   later();
   for (const event of ["htmx:responseError", "htmx:sendError", "htmx:timeout"]) {
-    document.addEventListener(event, failed);
+    document.addEventListener(event, sayFailed);
   }
 }
