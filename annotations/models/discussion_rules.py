@@ -41,6 +41,13 @@ def those_in_charge() -> "models.QuerySet[User]":
     )
 
 
+def may_suspend(user: "User | AnonymousUser", person: User) -> bool:
+    """Whether this moderator may: nobody themselves, and only a superuser those in charge."""
+    if user.pk == person.pk:
+        return False
+    return user.is_superuser or not those_in_charge().filter(pk=person.pk).exists()
+
+
 class DiscussionRulesQuerySet(models.QuerySet["DiscussionRules"]):
     def of(self, article: Article) -> "DiscussionRules":
         """The article's rules: those that were set, or those that every article begins with."""

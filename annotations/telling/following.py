@@ -1,6 +1,6 @@
 """How a person stands to what they look at: whether they follow it, and what they can choose."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.contrib.auth.models import AnonymousUser
@@ -87,50 +87,23 @@ def article_stance(article: Article, user: Person) -> Stance:
 def paragraph_stance(paragraph: Paragraph, user: Person) -> Stance:
     article = paragraph.article
     levels = _levels(Following.objects.by(user).about(article.pk, [paragraph.pk]))
-    return _of_paragraph(paragraph, levels)
-
-
-def _of_paragraph(paragraph: Paragraph, levels: Levels) -> Stance:
-    article = paragraph.article
     address = reverse("follow-paragraph", args=[article.slug, paragraph.identity])
     own = levels.get(("paragraph", paragraph.pk), "")
     return Stance("paragraph", address, own, levels.get(("article", article.pk), ""))
 
 
-def stances(
-    paragraph: Paragraph, roots: Sequence[Comment], user: Person
-) -> tuple[Stance, dict[int, Stance]]:
-    """To a paragraph and to threads about it, in one query."""
-    article, keys = paragraph.article, [root.pk for root in roots]
-    levels = _levels(Following.objects.by(user).about(article.pk, [paragraph.pk], keys))
-    return _of_paragraph(paragraph, levels), _of_threads(roots, levels)
-
-
-def thread_stances(roots: Sequence[Comment], user: Person) -> dict[int, Stance]:
-    """Key of the first comment -> stance, for threads of one article."""
-    if not roots:
-        return {}
-    article = roots[0].paragraph.article
-    keys = [root.pk for root in roots]
-    levels = _levels(
-        Following.objects.by(user).about(article.pk, {root.paragraph_id for root in roots}, keys)
+def thread_stance(root: Comment, user: Person) -> Stance:
+    """To the thread that this comment opens."""
+    article = root.paragraph.article_id
+    about = Following.objects.by(user).about(article, [root.paragraph_id], [root.pk])
+    levels = _levels(about)
+    whole = levels.get(("article", article), "")
+    return Stance(
+        f"thread-{root.pk}",
+        reverse("follow-thread", args=[root.pk]),
+        levels.get(("thread", root.pk), ""),
+        levels.get(("paragraph", root.paragraph_id)) or whole,
     )
-    return _of_threads(roots, levels)
-
-
-def _of_threads(roots: Sequence[Comment], levels: Levels) -> dict[int, Stance]:
-    if not roots:
-        return {}
-    whole = levels.get(("article", roots[0].paragraph.article_id), "")
-    return {
-        root.pk: Stance(
-            f"thread-{root.pk}",
-            reverse("follow-thread", args=[root.pk]),
-            levels.get(("thread", root.pk), ""),
-            levels.get(("paragraph", root.paragraph_id)) or whole,
-        )
-        for root in roots
-    }
 
 
 def _levels(followings: Iterable[Following]) -> Levels:

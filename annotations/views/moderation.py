@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from annotations.models import Act, Comment, Report
 from annotations.models.act import MODERATE
 from annotations.models.contributing import Contributor
-from annotations.models.discussion_rules import those_in_charge
+from annotations.models.discussion_rules import may_suspend
 from annotations.moderating.forms import DecisionForm, PersonDecisionForm
 from annotations.moderating.waiting import (
     COMMENT,
@@ -173,18 +173,12 @@ def say_suspended(request: HttpRequest, person: User) -> None:
     say_done(request, is_suspended(person), here, gettext("Suspension"))
 
 
-def may_suspend(user: User, person: User) -> bool:
-    """Nobody suspends themselves, and only a superuser those who lead discussions themselves."""
-    is_in_charge = those_in_charge().filter(pk=person.pk).exists()
-    return user.pk != person.pk and (user.is_superuser or not is_in_charge)
-
-
 def _comment_item(
     request: SignedInRequest, item: Waiting, form: DecisionForm | None = None
 ) -> Listed:
     """With what may be done: to suspend the author as well, where that is theirs and not done."""
     comment, form = item.comment, form or DecisionForm(comment=item.comment)
-    is_theirs = request.user.is_superuser or not comment.author_is_in_charge
+    is_theirs = request.user.is_superuser or not item.record.is_in_charge
     if not is_theirs or comment.author_id == request.user.pk or item.record.suspension:
         del form.fields["term"]
     return item, form
@@ -194,7 +188,7 @@ def _person_item(
     request: SignedInRequest, item: WaitingPerson, form: PersonDecisionForm | None = None
 ) -> Listed:
     form = form or PersonDecisionForm(about=item.person.pk)
-    is_theirs = request.user.is_superuser or not item.is_in_charge
+    is_theirs = request.user.is_superuser or not item.record.is_in_charge
     if not is_theirs or item.record.suspension:
         del form.fields["term"]
     return item, form

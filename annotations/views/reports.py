@@ -29,7 +29,7 @@ def report(request: SignedInRequest, pk: int) -> HttpResponse:
     comment = load_comment(request, pk)
     if comment.is_removed:
         return _done(request, comment, gettext("This comment has been removed in the meantime."))
-    if comment.is_reported:
+    if Report.objects.by(request.user).open().about(comment).exists():
         return _done(request, comment, gettext("You have reported this. A moderator will see it."))
     if not comment.is_reportable_by(request.user):
         raise PermissionDenied
@@ -59,7 +59,7 @@ def report_person(request: SignedInRequest, pk: int) -> HttpResponse:
     person = get_object_or_404(User, pk=pk, erased_at=None)
     if person == request.user:
         raise PermissionDenied
-    if Report.objects.by(request.user).open().filter(person=person).exists():
+    if Report.objects.by(request.user).open().about(person).exists():
         words = gettext("You have reported this person. A moderator will see it.")
         return _done_about(request, person, words)
     page = FormPage(request, "annotations/report_person.html", lambda: {"person": person})

@@ -10,10 +10,11 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 from annotations.models import Act
+from annotations.models.discussion_rules import may_suspend
 from annotations.moderating.forms import LiftingForm, SuspensionForm
 from annotations.moderating.waiting import PERSON, records_of
 from annotations.views.loading import admit_moderator
-from annotations.views.moderation import may_suspend, next_in_queue, say_suspended
+from annotations.views.moderation import next_in_queue, say_suspended
 from commentary.http import SignedInRequest
 from commentary.models import User
 from commentary.shortcuts import kept_fields, sign_in_required

@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from commentary.models import User
+from annotations.models import Comment, Report
+from commentary.models import Article, Paragraph, User
 from tests.browser.acting import menu_of_mine
 
 pytestmark = pytest.mark.any_database
@@ -13,11 +14,24 @@ pytestmark = pytest.mark.any_database
 
 @pytest.mark.parametrize("who", ["reader", "editor", "moderator"])
 def test_the_head_of_a_page_is_one_line_on_a_phone(
-    who: str, phone: BrowserContext, sign_in: Any, request: pytest.FixtureRequest, article: Any
+    who: str,
+    phone: BrowserContext,
+    sign_in: Any,
+    request: pytest.FixtureRequest,
+    article: Article,
+    first_body: Paragraph,
+    reader: User,
+    other_reader: User,
 ) -> None:
+    Report.objects.make(
+        Comment.objects.post(author=reader, paragraph=first_body, body="Buy this."),
+        by=other_reader,
+        ground="spam",
+    )
     sign_in(phone, request.getfixturevalue(who))
     page = phone.new_page()
     page.goto(article.get_absolute_url())
+    expect(page.get_by_role("link", name="1 waiting")).to_have_count(int(who == "moderator"))
     assert page.locator("header.site").bounding_box()["height"] < 64  # type: ignore[index]
     for item in [*menu_of_mine(page).get_by_role("link").all(), page.locator(".account > summary")]:
         assert item.bounding_box()["height"] >= 44  # type: ignore[index]

@@ -60,12 +60,17 @@ document.addEventListener(
   },
   true,
 );
-// What was chosen from a list is done: it closes, and a second press does not hit what was below it. What a
-// swap gives the focus back to may stand in it.
+// A comment's menu comes when it is asked for; where something else was pressed meanwhile, it stays closed.
+let asked = "";
+document.addEventListener("click", ({ target }) => (asked = target.closest(".to-menu")?.id));
+document.addEventListener("htmx:load", ({ target }) => {
+  if (!target.matches("details.menu")) return;
+  target.open = word(target).id === asked;
+  if (target.open) show(target);
+});
+// What was chosen from a list is done: it closes, and a second press does not hit what was below it.
 const TWICE = 400;
 const SAME = 12;
-let focused = "";
-let used = null;
 let pressed = null;
 document.addEventListener(
   "click",
@@ -81,16 +86,23 @@ document.addEventListener(
   },
   true,
 );
+// A focus that would be lost in it, or with the verbs of a comment that are printed anew, goes to the word
+// that opens it.
+let used = null;
+let verbs = "";
 document.addEventListener("htmx:beforeSwap", ({ detail }) => {
-  focused = document.activeElement.id;
   used = detail.requestConfig.elt.closest("details.menu:has(> ul)");
+  verbs = document.activeElement.closest(".verbs")?.id;
 });
 document.addEventListener("htmx:afterSettle", () => {
-  const menu = document.getElementById(focused)?.closest("details.menu:has(> ul)") ?? used;
+  const isLost = document.activeElement === document.body || used?.contains(document.activeElement);
+  const opener = used?.isConnected
+    ? word(used)
+    : verbs && document.querySelector(`#${verbs} :is(.to-menu, .more > summary)`);
   if (used?.open) {
     used.open = false;
     if (pressed) pressed.isDone = true;
   }
-  const isLost = document.activeElement === document.body || used?.contains(document.activeElement);
-  if (menu && isLost) word(menu).focus({ preventScroll: true });
+  if (isLost && opener) opener.focus({ preventScroll: true });
+  [used, verbs] = [null, ""];
 });

@@ -144,12 +144,12 @@ def test_the_second_of_two_moderators_is_told_what_the_first_did(
 def test_the_header_counts_what_waits_for_moderators_only(
     reported: Comment, reader: User, client: Client, client_of: ClientOf
 ) -> None:
-    assert "1 waiting</a>" in client.get("/").text
+    assert "1 <span>waiting</span></a>" in client.get("/").text
     assert 'href="/moderation/"' not in client_of(reader).get("/").text
     decide(client, reported, "dismiss")
     page = client.get("/").text
     assert 'href="/moderation/"' in page
-    assert "waiting</a>" not in page
+    assert "<span>waiting</span>" not in page
 
 
 def test_after_a_decision_the_next_that_waits_takes_the_focus(

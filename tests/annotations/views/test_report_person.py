@@ -136,7 +136,7 @@ def test_moderators_see_it_in_their_queue_with_what_the_person_said_last(
     Report.objects.make(rude, by=reader, ground="rude")
     client = client_of(moderator)
     page = unescape(client.get(QUEUE).text)
-    assert "2 waiting</a>" in page
+    assert "2 <span>waiting</span></a>" in page
     assert page.index(SAID["words"]) < page.index(f'id="waiting-comment-{rude.pk}"'), (
         "the longest wait first"
     )

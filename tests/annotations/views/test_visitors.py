@@ -94,7 +94,7 @@ def test_a_kept_page_is_sent_to_nobody_who_is_signed_in_and_theirs_to_nobody_els
             page = client.get(url).text
             assert ("Sign out" in page) == (who != "visitor")
             assert ("Edit the text" in page) == (who == "editor")
-            assert ('<mark class="mine' in page) == (who == "reader")
+            assert ('<mark class="highlight mine' in page) == (who == "reader")
             assert ("csrfmiddlewaretoken" in page) == (who != "visitor")
     assert kept() == 1
     signed_in = clients["reader"].get(url, headers={"If-None-Match": tag})
