@@ -30,15 +30,24 @@ document.addEventListener("keydown", (event) => {
 // Arrows go through a list and round; on its word they open it.
 const WAYS = { ArrowDown: (at) => at + 1, ArrowUp: (at) => Math.max(at, 0) - 1, Home: () => 0, End: () => -1 };
 
+let way = null; // the key that asked for a menu which is on its way
+
+function go(menu, key) {
+  const items = [...menu.querySelectorAll(":scope > ul :is(a, button)")];
+  menu.open = true;
+  items.at(WAYS[key](items.indexOf(document.activeElement)) % items.length).focus();
+}
+
 document.addEventListener("keydown", (event) => {
-  const list = event.target.closest?.("details.menu")?.querySelector(":scope > ul");
-  const go = WAYS[event.key];
-  if (!list || !go || event.ctrlKey || event.metaKey || event.altKey) return;
+  const { key, target } = event;
+  const menu = target.closest?.("details.menu:has(> ul), .to-menu");
+  way = null;
+  if (!menu || !WAYS[key] || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (!menu.open && !key.startsWith("Arrow")) return;
   event.preventDefault();
-  list.parentElement.open = true;
-  const items = [...list.querySelectorAll("a, button")];
-  const next = go(items.indexOf(document.activeElement));
-  items.at(next % items.length).focus();
+  if (menu.matches("details")) return go(menu, key);
+  way = key;
+  menu.click();
 });
 // The focus goes with the press: what closed then would move what is pressed away before the click.
 let isPressed = false;
@@ -67,6 +76,7 @@ document.addEventListener("htmx:load", ({ target }) => {
   if (!target.matches("details.menu")) return;
   target.open = word(target).id === asked;
   if (target.open) show(target);
+  if (target.open && way) go(target, way);
 });
 // What was chosen from a list is done: it closes, and a second press does not hit what was below it.
 const TWICE = 400;
