@@ -15,7 +15,6 @@ from annotations.models.act import MODERATE
 from annotations.models.contributing import Contributor
 from annotations.reacting import ShownReaction, reactions_to
 from annotations.since import changed_since
-from annotations.telling.following import Stance, thread_stances
 from annotations.threads import MOST_INDENT, Placed, read_through
 from annotations.writing.bodies import to_text
 from commentary.models import Paragraph, User
@@ -31,7 +30,7 @@ type Person = User | AnonymousUser
 
 @dataclass(frozen=True, slots=True)
 class ShownComment:
-    """A comment in its place, with what this person may do with it.
+    """A comment in its place, with what this person may do at once; the rest is in its menu.
 
     `invites` says that signing in is all that it takes to answer or report it.
     `has_changed` says of the first of a thread that the words it is about are not what they were.
@@ -44,13 +43,9 @@ class ShownComment:
     reactions: tuple[ShownReaction, ...]
     may_react: bool
     may_reply: bool
-    may_edit: bool
-    may_remove: bool
     may_restore: bool
-    may_report: bool
-    invites: bool
     may_moderate: bool
-    may_suspend: bool
+    invites: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +64,6 @@ class ShownThread:
     is_unfolded: bool
     may_resolve: bool
     may_track: bool
-    stance: Stance
     number: int | None = None
 
 
@@ -89,17 +83,9 @@ def show(
         reactions=reactions_to(comment),
         may_react=user.is_authenticated and comment.author_id != user.pk and not closed,
         may_reply=user.is_authenticated and not closed,
-        may_edit=comment.is_editable_by(user) and not who.refusal_to_edit(comment),
-        may_remove=comment.is_removable_by(user) and not who.refusal_to_remove(comment),
         may_restore=comment.is_restorable_by(user) and not who.refusal_to_restore(comment),
-        may_report=comment.is_reportable_by(user) and not who.refusal_to_report(),
-        invites=user.is_anonymous and not closed,
         may_moderate=who.may_moderate,
-        may_suspend=(
-            who.may_moderate
-            and comment.author_id != user.pk
-            and (user.is_superuser or not comment.author_is_in_charge)
-        ),
+        invites=user.is_anonymous and not closed,
     )
 
 
@@ -156,12 +142,11 @@ def threads_of(
     *,
     unfolded: int | None = None,
     numbers: Mapping[int, int] = MappingProxyType({}),
-    stances: Mapping[int, Stance] | None = None,
 ) -> list[ShownThread]:
     """The threads that these comments open, each with its first replies.
 
     `unfolded` is the key of one that is asked for and so comes unfolded in any case; `numbers` are
-    those of paragraphs by their keys; `stances` this person's to the threads, where they are known.
+    those of paragraphs by their keys.
     """
     opening, user = list(roots), who.user
     replies: dict[int, list[Comment]] = defaultdict(list)
@@ -171,8 +156,6 @@ def threads_of(
     for reply in first.in_order().for_reading(user, quoting=False):
         replies[reply.thread_pk].append(reply)
     threads = []
-    if stances is None:
-        stances = thread_stances(opening, user)
     for root, shown_root in zip(opening, show_opening(opening, who), strict=True):
         shown = replies[root.pk][:REPLIES_AMONG_THREADS]
         more = root.opened.comments - sum(each.stands for each in [root, *shown])
@@ -186,7 +169,6 @@ def threads_of(
                 is_unfolded=not root.opened.is_resolved or root.pk == unfolded,
                 may_resolve=may_settle(root, who),
                 may_track=may_track(root, who),
-                stance=stances[root.pk],
                 number=numbers.get(root.paragraph_id),
             )
         )

@@ -73,7 +73,10 @@ class ListingForm(AskingForm):
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """What was asked for; `sort` is the usual order where nothing else was."""
+    """What was asked for; `sort` is the usual order where nothing else was.
+
+    Whoever asks with the form may ask for what is usual: that is still asked.
+    """
 
     form: ListingForm
     sort: str
@@ -81,6 +84,7 @@ class Listing:
     show: str
     person: str
     q: str
+    is_asked: bool
 
     @classmethod
     def asked(
@@ -96,6 +100,7 @@ class Listing:
             show=given.get("show", ""),
             person=given.get("person", ""),
             q=given.get("q", ""),
+            is_asked=not form.fields.keys().isdisjoint(data),
         )
 
     @property

@@ -66,9 +66,12 @@ def _inside(segment: Segment, url: str, *, is_first: bool, note: str) -> str:
         return text
     classes = []
     if segment.run:
-        classes += [f"level-{segment.run.level}", segment.run.kind]
+        classes.append(f"level-{segment.run.level}")
+    # Words have one line: what one thinks of them oneself comes before what others do.
     if segment.own:
-        classes += ["mine", segment.own[-1].kind]
+        classes += [segment.own[-1].kind, "mine"]
+    elif segment.run:
+        classes.append(segment.run.kind)
     if segment.is_shown:
         classes.append("shown")
     if segment.is_marked and not segment.link and url:

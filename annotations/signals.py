@@ -16,7 +16,7 @@ came_back = Signal()
 thread_decided = Signal()
 # A moderator did something. Arguments: act.
 act_recorded = Signal()
-# An act answered reports. Arguments: act, reporters.
+# An act answered reports. Arguments: act, reports.
 reports_settled = Signal()
 # A place for an orphan was proposed, or that was answered. Arguments: place (a reattachment).
 place_settled = Signal()

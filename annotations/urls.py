@@ -97,7 +97,6 @@ urlpatterns = [
         name="lock-paragraph",
     ),
     path("articles/<slug:slug>/rules/", rules.rules, name="rules"),
-    path("articles/<slug:slug>/closing/", rules.closing, name="closing"),
     path("articles/<slug:slug>/moderation/", rules.log, name="moderation-log"),
     path("articles/<slug:slug>/follow/", following.article, name="follow-article"),
     path(
@@ -120,6 +119,7 @@ urlpatterns = [
     path("proposals/<int:pk>/accept/", places.accept, name="accept-proposal"),
     path("proposals/<int:pk>/decline/", places.decline, name="decline-proposal"),
     path("comments/<int:pk>/", comments.comment, name="comment"),
+    path("comments/<int:pk>/menu/", comments.menu, name="comment-menu"),
     path("comments/<int:pk>/thread/", threads.thread, name="thread"),
     path("comments/<int:pk>/thread/arrived/", arrivals.arrived_replies, name="arrived-replies"),
     path("comments/<int:pk>/unread/", news.unread, name="unread"),

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, Self
 
 from django.db import connections, models, transaction
-from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.db.models import F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from annotations.models.act import MODERATE
@@ -119,27 +119,6 @@ class CommentQuerySet(models.QuerySet["Comment"]):
             lock_reason=Coalesce(*(f"{place}__locked_by__reason" for place in places)),
         )
 
-    def for_suspending(self, user: "User | AnonymousUser | None") -> Self:
-        """For moderators, each with whether its author is one of those in charge."""
-        from annotations.models.discussion_rules import (  # noqa: PLC0415  (it imports this)
-            those_in_charge,
-        )
-
-        if user is None or not user.has_perm(MODERATE):
-            return self
-        return self.annotate(
-            author_is_in_charge=Exists(those_in_charge().filter(pk=OuterRef("author")))
-        )
-
-    def with_report(self, user: "User | AnonymousUser | None") -> Self:
-        """Each with whether this person has reported it and waits for the answer."""
-        from annotations.models.report import Report  # noqa: PLC0415  (it imports this)
-
-        if user is None or not user.pk:
-            return self
-        waiting = Report.objects.by(user).open().filter(comment=OuterRef("pk"))
-        return self.annotate(is_reported=Exists(waiting))
-
     def for_reading(
         self, user: "User | AnonymousUser | None" = None, *, quoting: bool = True
     ) -> Self:
@@ -162,8 +141,6 @@ class CommentQuerySet(models.QuerySet["Comment"]):
                 models.Prefetch("reactions", Reaction.objects.by(user), to_attr="own_reactions"),
             )
             .with_lock()
-            .for_suspending(user)
-            .with_report(user)
             .fetch_mode(models.FETCH_RAISE)
         )
 

@@ -41,6 +41,13 @@ def those_in_charge() -> "models.QuerySet[User]":
     )
 
 
+def may_suspend(user: "User | AnonymousUser", person: User) -> bool:
+    """Whether this moderator may: nobody themselves, and only a superuser those in charge."""
+    if user.pk == person.pk:
+        return False
+    return user.is_superuser or not those_in_charge().filter(pk=person.pk).exists()
+
+
 class DiscussionRulesQuerySet(models.QuerySet["DiscussionRules"]):
     def of(self, article: Article) -> "DiscussionRules":
         """The article's rules: those that were set, or those that every article begins with."""
@@ -102,8 +109,13 @@ class DiscussionRules(models.Model):
     # What may be done
 
     @transaction.atomic
-    def change(self, *, by: "User", reason: str, **values: object) -> list[Act]:
-        """Set these rules; an act for each that is not so already."""
+    def change(
+        self, *, by: "User", reason: str, is_open: bool | None = None, **values: object
+    ) -> list[Act]:
+        """Set these rules; an act for each that is not so already.
+
+        `is_open` opens or closes the discussion, for the same reason.
+        """
         self.article.record_activity()
         now = DiscussionRules.objects.of(self.article)
         changed = [
@@ -113,7 +125,10 @@ class DiscussionRules(models.Model):
             setattr(now, name, values[name])
         if changed:
             now.save()
-        return [self._record(SETTINGS[name], by, reason) for name in changed]
+        acts = [self._record(SETTINGS[name], by, reason) for name in changed]
+        if is_open is not None:
+            (self.open_discussion if is_open else self.close_discussion)(by=by, reason=reason)
+        return acts
 
     @transaction.atomic
     def close_discussion(self, *, by: "User", reason: str) -> bool:

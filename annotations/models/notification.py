@@ -1,4 +1,8 @@
-"""What a person is told, once for each thing that happened, and whether they have seen it."""
+"""What a person is told, once for each thing that happened, and whether they have seen it.
+
+What happened is kept, and no words about it: those are found when somebody reads them, in the
+language that they read then (`annotations.telling.saying`).
+"""
 
 from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING, Self
@@ -10,8 +14,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from annotations.models.act import Act
 from annotations.models.annotation import Annotation
 from annotations.models.comment import Comment
+from annotations.models.report import Report
 from commentary.models import Article, Revision
 
 if TYPE_CHECKING:
@@ -55,8 +61,10 @@ class NotificationQuerySet(models.QuerySet["Notification"]):
         """With all that lists and mails show; anything forgotten is an error, not a query."""
         return self.select_related(
             "actor",
+            "act",
             "article",
             "annotation",
+            "report__person",
             "revision",
             "comment__author",
             "comment__annotation",
@@ -93,6 +101,20 @@ class Notification(models.Model):
         ACT = "act", _("An act of a moderator")
         REVISION = "revision", _("The text was changed")
 
+    class Verb(models.TextChoices):
+        """What was done, where the kind leaves that open. Of a thread, a `Decision.Act`."""
+
+        RESOLVED = "resolved"
+        REOPENED = "reopened"
+        NOTED = "noted"
+        IN_WORK = "in-work"
+        CHANGED = "changed"
+        CLEARED = "cleared"
+        PROPOSED = "proposed"
+        ACCEPTED = "accepted"
+        FOUND = "found"
+        DECLINED = "declined"
+
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="notifications"
     )
@@ -109,8 +131,20 @@ class Notification(models.Model):
         Annotation, on_delete=models.CASCADE, null=True, related_name="+"
     )
     revision = models.ForeignKey(Revision, on_delete=models.CASCADE, null=True, related_name="+")
-    words = models.CharField(
-        _("words"), max_length=300, blank=True, help_text=_("What was done, and why, if it says.")
+    act = models.ForeignKey(Act, on_delete=models.CASCADE, null=True, related_name="+")
+    report = models.ForeignKey(
+        Report,
+        on_delete=models.CASCADE,
+        null=True,
+        related_name="+",
+        help_text=_("Theirs, which the act answered."),
+    )
+    verb = models.CharField(
+        _("verb"),
+        max_length=10,
+        blank=True,
+        choices=Verb,
+        help_text=_("What was done with a thread, or about a place."),
     )
     created_at = models.DateTimeField(_("told"), auto_now_add=True)
     read_at = models.DateTimeField(_("seen"), null=True)
@@ -122,7 +156,16 @@ class Notification(models.Model):
         verbose_name = _("notification")
         verbose_name_plural = _("notifications")
         constraints = [
-            models.UniqueConstraint(fields=["person", "event"], name="told_once_to_each_person")
+            models.UniqueConstraint(fields=["person", "event"], name="told_once_to_each_person"),
+            models.CheckConstraint(
+                condition=Q(kind="act", act__isnull=False) | (~Q(kind="act") & Q(act=None)),
+                name="who_is_told_of_an_act_is_told_which",
+            ),
+            models.CheckConstraint(
+                condition=(Q(kind__in=("place", "status")) & ~Q(verb=""))
+                | (~Q(kind__in=("place", "status")) & Q(verb="")),
+                name="who_is_told_of_a_thread_or_a_place_is_told_what_was_done",
+            ),
         ]
         indexes = [
             models.Index(fields=["person", "-created_at", "-id"], name="notification_by_person"),
@@ -142,4 +185,11 @@ class Notification(models.Model):
         if self.revision and self.article:
             number = self.revision.number
             return reverse("comparison", args=[self.article.slug, number - 1, number])
-        return reverse("notifications")
+        return reverse("own-reports" if self.report_id is not None else "own-acts")
+
+    @property
+    def reason(self) -> str:
+        """What a moderator or an editor said of what they did; empty where they said nothing."""
+        if self.act:
+            return self.act.reason
+        return self.revision.note if self.revision else ""

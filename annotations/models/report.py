@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
 
 
+def _field(about: Comment | User) -> str:
+    return "comment" if isinstance(about, Comment) else "person"
+
+
 class ReportQuerySet(models.QuerySet["Report"]):
     def open(self) -> Self:
         """Those that no moderator has answered."""
@@ -24,6 +28,10 @@ class ReportQuerySet(models.QuerySet["Report"]):
 
     def by(self, user: "User | AnonymousUser") -> Self:
         return self.filter(reporter=user.pk) if user.pk else self.none()
+
+    def about(self, what: Comment | User) -> Self:
+        """Reports of a comment, or of a person as such."""
+        return self.filter(**{_field(what): what})
 
     @transaction.atomic
     def make(
@@ -34,14 +42,14 @@ class ReportQuerySet(models.QuerySet["Report"]):
         None if the comment was removed meanwhile, or the account is gone. Raises RefusedError.
         """
         if isinstance(about, Comment):
-            what, is_gone = "comment", about.is_removed_now()
+            is_gone = about.is_removed_now()
         else:
-            what, is_gone = "person", self._is_erased_now(about)
+            is_gone = self._is_erased_now(about)
         if is_gone:
             return None
         insist(Contributor.of(by).refusal_to_report())
         report, _is_new = self.get_or_create(
-            **{what: about},
+            **{_field(about): about},
             reporter=by,
             settled_by=None,
             defaults={"ground": ground, "words": words},
@@ -57,7 +65,7 @@ class ReportQuerySet(models.QuerySet["Report"]):
     def dismiss(self, comment: Comment, *, by: "User", reason: str) -> Act | None:
         """Let a comment stand. None where another moderator has answered its reports already."""
         comment.paragraph.article.record_activity()
-        reports = self.open().filter(comment=comment)
+        reports = self.open().about(comment)
         if not reports.exists():
             return None
         act = comment.record_act(Act.Kind.DISMISS, by=by, reason=reason, concerns_author=False)
@@ -71,7 +79,7 @@ class ReportQuerySet(models.QuerySet["Report"]):
         The act names nobody: who was reported does not learn of it.
         """
         Act.objects.wait_for(person)
-        reports = self.open().filter(person=person)
+        reports = self.open().about(person)
         if not reports.exists():
             return None
         act = Act.objects.record(Act.Kind.DISMISS_PERSON, by=by, reason=reason)
@@ -80,9 +88,9 @@ class ReportQuerySet(models.QuerySet["Report"]):
 
     def settle(self, act: Act) -> None:
         """Let these open reports be answered by an act, and tell those who made them."""
-        reporters = [report.reporter for report in self.select_related("reporter")]
+        reports = list(self.select_related("reporter"))
         self.update(settled_by=act)
-        reports_settled.send(sender=Report, act=act, reporters=reporters)
+        reports_settled.send(sender=Report, act=act, reports=reports)
 
 
 class Report(models.Model):

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from annotations.forms import FormAbout, ReasonForm
 from annotations.models import Comment, DiscussionRules, Report
+from commentary.models import Article
 
 
 class ReportForm(FormAbout):
@@ -45,8 +46,16 @@ class PersonReportForm(ReportForm):
     )
 
 
+FOR_GOOD = "good"
+# Days, or for good.
+TERMS = [("1", _("A day")), ("7", _("A week")), ("30", _("A month")), (FOR_GOOD, _("For good"))]
+
+
 class DecisionForm(FormAbout):
-    """What becomes of a comment that waits in the queue. Letting it stand needs no explanation."""
+    """What becomes of a comment that waits in the queue, and of its author, for one reason.
+
+    Letting it stand needs no explanation.
+    """
 
     REMOVE, APPROVE, DISMISS = "remove", "approve", "dismiss"
 
@@ -61,35 +70,68 @@ class DecisionForm(FormAbout):
         max_length=300,
         required=False,
         help_text=_(
-            "Its author reads this if you remove it; whoever reported it always does. It also"
-            " stands in the moderation log."
+            "Its author reads this if you remove it or suspend them; whoever reported it always"
+            " does. It also stands in the moderation log."
         ),
     )
+    term = forms.ChoiceField(required=False, choices=[("", _("No")), *TERMS])
 
     def __init__(self, data: Any = None, *, comment: Comment, **kwargs: Any) -> None:
         super().__init__(data, about=comment.pk, **kwargs)
+        label = gettext("Suspend %(name)s as well?") % {"name": comment.author}
+        self.fields["term"].label = label
+
+    @property
+    def suspends(self) -> bool:
+        return bool(self.cleaned_data["term"])
+
+    @property
+    def until(self) -> datetime | None:
+        return end_of(self.cleaned_data["term"])
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         if not cleaned.get("reason") and "reason" not in self.errors:
-            if cleaned.get("act") == self.REMOVE:
+            if cleaned.get("act") == self.REMOVE or cleaned.get("term"):
                 self.add_error("reason", _("Say why."))
             cleaned["reason"] = gettext("It keeps to the rules.")
         return cleaned
 
 
-class DismissalForm(FormAbout):
-    """Nothing is done about a person who was reported. That needs no explanation."""
+class PersonDecisionForm(FormAbout):
+    """What becomes of a person who was reported. To do nothing needs no explanation."""
 
+    DISMISS, SUSPEND = "dismiss", "suspend"
+
+    act = forms.ChoiceField(
+        choices=[(DISMISS, DISMISS), (SUSPEND, SUSPEND)],
+        error_messages=dict.fromkeys(
+            ("required", "invalid_choice"), _("Choose one of the buttons.")
+        ),
+    )
     reason = forms.CharField(
         label=_("Why"),
         max_length=300,
         required=False,
-        help_text=_("Whoever reported them reads this; they themselves do not."),
+        help_text=_("Whoever reported them reads this; they themselves only if you suspend them."),
+    )
+    term = forms.ChoiceField(
+        label=_("If you suspend them, for how long?"), choices=TERMS, required=False
     )
 
-    def clean_reason(self) -> str:
-        return self.cleaned_data["reason"] or gettext("We saw nothing against the rules.")
+    @property
+    def until(self) -> datetime | None:
+        return end_of(self.cleaned_data["term"])
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if cleaned.get("act") == self.SUSPEND and not cleaned.get("term"):
+            self.add_error("term", _("Choose for how long."))
+        if not cleaned.get("reason") and "reason" not in self.errors:
+            if cleaned.get("act") == self.SUSPEND:
+                self.add_error("reason", _("Say why."))
+            cleaned["reason"] = gettext("We saw nothing against the rules.")
+        return cleaned
 
 
 class RulesForm(ReasonForm, forms.ModelForm):  # it takes none at run time
@@ -104,7 +146,35 @@ class RulesForm(ReasonForm, forms.ModelForm):  # it takes none at run time
             )
         }
 
-    field_order = ("slow_mode", "approve_first", "public_log", "reason")
+    field_order = ("discussion", "slow_mode", "approve_first", "public_log", "reason")
+
+    OPEN, CLOSED = "open", "closed"
+
+    discussion = forms.ChoiceField(
+        label=_("The discussion"),
+        choices=[
+            (OPEN, _("Open")),
+            (CLOSED, _("Closed: all can be read, and nothing can be added")),
+        ],
+        required=False,
+        widget=forms.RadioSelect,
+    )
+    # How it stood when this was asked: who leaves it so does not undo what others did since.
+    stood = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, article: Article, initial: Any = None, **kwargs: Any) -> None:
+        stands = self.OPEN if article.is_open else self.CLOSED
+        initial = {"discussion": stands, "stood": stands, **(initial or {})}
+        super().__init__(*args, initial=initial, **kwargs)
+        if article.status == Article.Status.DRAFT:
+            del self.fields["discussion"]
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """What is to be changed, and why, as `DiscussionRules.change` takes it."""
+        values = dict(self.cleaned_data)
+        stood, asked = values.pop("stood"), values.pop("discussion", "")
+        return {**values, "is_open": None if asked in {"", stood} else asked == self.OPEN}
 
 
 class LiftingForm(ReasonForm):
@@ -112,24 +182,17 @@ class LiftingForm(ReasonForm):
 
 
 class SuspensionForm(LiftingForm):
-    FOR_GOOD = ""
-
     term = forms.ChoiceField(
-        label=_("For how long?"),
-        required=False,
-        choices=[
-            ("1", _("A day")),
-            ("7", _("A week")),
-            ("30", _("A month")),
-            (FOR_GOOD, _("For good")),
-        ],
-        initial="1",
-        widget=forms.RadioSelect,
+        label=_("For how long?"), choices=TERMS, initial="1", widget=forms.RadioSelect
     )
 
     field_order = ("term", "reason")
 
     @property
     def until(self) -> datetime | None:
-        days = self.cleaned_data["term"]
-        return timezone.now() + timedelta(days=int(days)) if days else None
+        return end_of(self.cleaned_data["term"])
+
+
+def end_of(term: str) -> datetime | None:
+    """When a suspension that begins now is over; None if it is for good."""
+    return None if term == FOR_GOOD else timezone.now() + timedelta(days=int(term))

@@ -35,11 +35,15 @@ COMMENT, PERSON = "comment", "person"
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """What a person did here so far, for who decides about what they said."""
+    """What a person did here so far, for who decides about what they said.
+
+    Who is one of those in charge is suspended by a superuser only.
+    """
 
     stand: int
     removed: int
     suspension: Act | None
+    is_in_charge: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +57,9 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class WaitingPerson:
-    """A person who was reported, with what they said lately, as the moderator may read it.
-
-    Who is one of those in charge is suspended by a superuser only.
-    """
+    """A person who was reported, with what they said lately, as the moderator may read it."""
 
     person: User
-    is_in_charge: bool
     reports: list[Report]
     record: Record
     recent: list[Comment]
@@ -152,12 +152,10 @@ def described_people(people: Iterable[User], user: User) -> list[WaitingPerson]:
     reports = _reports(Q(person__in=listed), user)
     keys = {person.pk for person in listed}
     records = records_of(keys)
-    in_charge = set(those_in_charge().filter(pk__in=keys).values_list("pk", flat=True))
     recent = _said_lately(keys, user)
     return [
         WaitingPerson(
             person,
-            person.pk in in_charge,
             [report for report in reports if report.person_id == person.pk],
             records[person.pk],
             [comment for comment in recent if comment.author_id == person.pk],
@@ -194,8 +192,14 @@ def records_of(people: set[int]) -> dict[int, Record]:
     stand_of = dict(stand.values_list("author").annotate(Count("pk")))
     removed_of = dict(removed.values_list("person").annotate(Count("pk")))
     suspensions = Act.objects.suspensions(people)
+    in_charge = set(those_in_charge().filter(pk__in=people).values_list("pk", flat=True))
     return {
-        person: Record(stand_of.get(person, 0), removed_of.get(person, 0), suspensions.get(person))
+        person: Record(
+            stand_of.get(person, 0),
+            removed_of.get(person, 0),
+            suspensions.get(person),
+            person in in_charge,
+        )
         for person in people
     }
 

@@ -76,7 +76,7 @@ def tell_of_status(root: int, by: int, act: str, moment: str) -> None:
         return
     article = comment.paragraph.article
     about = Notification(
-        actor_id=by, article=article, comment=comment, words=act, event=f"status {root} {moment}"
+        actor_id=by, article=article, comment=comment, verb=act, event=f"status {root} {moment}"
     )
     nearest = Following.objects.nearest_about(comment, datetime.fromisoformat(moment))
     muted = {person for person, following in nearest.items() if following.is_muted}
@@ -98,7 +98,6 @@ def tell_of_revision(pk: int) -> None:
         actor_id=revision.editor_id,
         article=revision.article,
         revision=revision,
-        words=revision.note[:300],
         event=f"revision {pk}",
     )
     _tell(((pk, Kind.REVISION) for pk in followers), about)
@@ -149,7 +148,9 @@ def _tell(people: Iterable[tuple[int, str]], about: Notification) -> None:
                     comment_id=about.comment_id,
                     annotation_id=about.annotation_id,
                     revision_id=about.revision_id,
-                    words=about.words,
+                    act_id=about.act_id,
+                    report_id=about.report_id,
+                    verb=about.verb,
                 )
                 for person in told
             )

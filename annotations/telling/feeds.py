@@ -18,6 +18,7 @@ from django.views.decorators.http import conditional_page, require_safe
 
 from annotations.models import Comment, CommentQuerySet
 from annotations.views.people import load_person
+from annotations.writing.bodies import led_from_elsewhere
 from commentary.models import Article, Paragraph, User
 
 NEWEST = 50
@@ -54,7 +55,7 @@ class CommentFeed(Feed[Comment, Any]):
         )
 
     def item_description(self, item: Comment) -> str:
-        return item.body_html
+        return led_from_elsewhere(item.body_html, settings.SITE_URL)
 
     def item_author_name(self, item: Comment) -> str:
         return str(item.author)

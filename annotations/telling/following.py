@@ -1,10 +1,11 @@
 """How a person stands to what they look at: whether they follow it, and what they can choose."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.contrib.auth.models import AnonymousUser
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from annotations.models import Comment, Following
 from annotations.models.following import FIELDS
@@ -13,6 +14,22 @@ from commentary.models import Article, Paragraph, User
 type Person = User | AnonymousUser
 # A thing, by its field and key -> what is said of it.
 type Levels = dict[tuple[str, int], str]
+
+_FOLLOWED = {
+    "article": _("You are told what is new of this article."),
+    "paragraph": _("You are told what is new of this paragraph."),
+    "thread": _("You are told what is new of this thread."),
+}
+_MUTED = {
+    "article": _("You hear nothing of this article."),
+    "paragraph": _("You hear nothing of this paragraph."),
+    "thread": _("You hear nothing of this thread."),
+}
+_LEFT = {
+    "article": _("You do not follow this article any more."),
+    "paragraph": _("You do not follow this paragraph any more."),
+    "thread": _("You do not follow this thread any more."),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +61,19 @@ class Stance:
         return self.own == Following.Level.MUTE
 
     @property
+    def said(self) -> str:
+        """What was chosen, to whoever has just chosen it."""
+        if self.mutes:
+            return str(_MUTED[self._thing])
+        if Following.Level.FOLLOW in (self.own, self.wider):
+            return str(_FOLLOWED[self._thing])
+        return str(_LEFT[self._thing])
+
+    @property
+    def _thing(self) -> str:
+        return self.label.partition("-")[0]
+
+    @property
     def offers_mute(self) -> bool:
         """Whether they would hear of it, so that to mute it is a choice."""
         return (self.own or self.wider) == Following.Level.FOLLOW
@@ -57,50 +87,23 @@ def article_stance(article: Article, user: Person) -> Stance:
 def paragraph_stance(paragraph: Paragraph, user: Person) -> Stance:
     article = paragraph.article
     levels = _levels(Following.objects.by(user).about(article.pk, [paragraph.pk]))
-    return _of_paragraph(paragraph, levels)
-
-
-def _of_paragraph(paragraph: Paragraph, levels: Levels) -> Stance:
-    article = paragraph.article
     address = reverse("follow-paragraph", args=[article.slug, paragraph.identity])
     own = levels.get(("paragraph", paragraph.pk), "")
     return Stance("paragraph", address, own, levels.get(("article", article.pk), ""))
 
 
-def stances(
-    paragraph: Paragraph, roots: Sequence[Comment], user: Person
-) -> tuple[Stance, dict[int, Stance]]:
-    """To a paragraph and to threads about it, in one query."""
-    article, keys = paragraph.article, [root.pk for root in roots]
-    levels = _levels(Following.objects.by(user).about(article.pk, [paragraph.pk], keys))
-    return _of_paragraph(paragraph, levels), _of_threads(roots, levels)
-
-
-def thread_stances(roots: Sequence[Comment], user: Person) -> dict[int, Stance]:
-    """Key of the first comment -> stance, for threads of one article."""
-    if not roots:
-        return {}
-    article = roots[0].paragraph.article
-    keys = [root.pk for root in roots]
-    levels = _levels(
-        Following.objects.by(user).about(article.pk, {root.paragraph_id for root in roots}, keys)
+def thread_stance(root: Comment, user: Person) -> Stance:
+    """To the thread that this comment opens."""
+    article = root.paragraph.article_id
+    about = Following.objects.by(user).about(article, [root.paragraph_id], [root.pk])
+    levels = _levels(about)
+    whole = levels.get(("article", article), "")
+    return Stance(
+        f"thread-{root.pk}",
+        reverse("follow-thread", args=[root.pk]),
+        levels.get(("thread", root.pk), ""),
+        levels.get(("paragraph", root.paragraph_id)) or whole,
     )
-    return _of_threads(roots, levels)
-
-
-def _of_threads(roots: Sequence[Comment], levels: Levels) -> dict[int, Stance]:
-    if not roots:
-        return {}
-    whole = levels.get(("article", roots[0].paragraph.article_id), "")
-    return {
-        root.pk: Stance(
-            f"thread-{root.pk}",
-            reverse("follow-thread", args=[root.pk]),
-            levels.get(("thread", root.pk), ""),
-            levels.get(("paragraph", root.paragraph_id)) or whole,
-        )
-        for root in roots
-    }
 
 
 def _levels(followings: Iterable[Following]) -> Levels:

@@ -3,34 +3,36 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from annotations.models import Comment, Notification
+from annotations.models import Annotation, Comment, Notification
 from commentary.models import Article
 
 
 @dataclass(frozen=True, slots=True)
 class Gathering:
-    """Notifications of one thread, or of what else happened on one article."""
+    """Notifications of one thread, about one mark, or of what else happened on one article."""
 
     article: Article | None
     comment: Comment | None
+    annotation: Annotation | None = None
     notifications: list[Notification] = field(default_factory=list)
 
     @property
     def quote(self) -> str:
         """The words that it is about."""
-        if self.comment is None:
-            return ""
-        annotation = self.comment.annotation
-        return annotation.quote if annotation else self.comment.paragraph.text
+        annotation = self.comment.annotation if self.comment else self.annotation
+        if annotation:
+            return annotation.quote
+        return self.comment.paragraph.text if self.comment else ""
 
 
 def gather(notifications: Iterable[Notification]) -> list[Gathering]:
-    """In the order given, each with the others of its thread."""
-    found: dict[tuple[int | None, int | None], Gathering] = {}
+    """In the order given, each with the others of its thread, or about the same mark."""
+    found: dict[tuple[int | None, int | None, int | None], Gathering] = {}
     for each in notifications:
         thread = each.comment.thread_pk if each.comment else None
-        key = (each.article_id, thread)
-        found.setdefault(key, Gathering(each.article, each.comment)).notifications.append(each)
+        key = (each.article_id, thread, each.annotation_id)
+        gathering = Gathering(each.article, each.comment, each.annotation)
+        found.setdefault(key, gathering).notifications.append(each)
     return list(found.values())
 
 

@@ -5,11 +5,9 @@ them at once; for the rest a worker looks who is concerned (`announcing`).
 """
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
 from django.dispatch import receiver
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 
 from annotations.models import (
     Act,
@@ -18,6 +16,7 @@ from annotations.models import (
     Following,
     Notification,
     Reattachment,
+    Report,
     Thread,
 )
 from annotations.signals import (
@@ -41,10 +40,7 @@ from annotations.writing.mentioning import people_named
 from annotations.writing.mentions import names_in
 from commentary.models import Article, Revision, User
 
-if TYPE_CHECKING:
-    from django_stubs_ext import StrPromise
-
-Kind = Notification.Kind
+Kind, Verb = Notification.Kind, Notification.Verb
 
 
 @receiver(comment_arrived)
@@ -107,46 +103,28 @@ def announce_publication(article: Article) -> None:
 @receiver(act_recorded)
 def announce_act(*, act: Act, **_kwargs: object) -> None:
     """A moderator did something that somebody has to know of."""
-    said: dict[str, StrPromise] = {
-        Act.Kind.REMOVE: _("Your comment was removed"),
-        Act.Kind.RESTORE: _("Your comment was restored"),
-        Act.Kind.APPROVE: _("Your comment was approved"),
-        Act.Kind.LOCK: _("The thread that you began was locked"),
-        Act.Kind.UNLOCK: _("The thread that you began was unlocked"),
-        Act.Kind.SUSPEND: _("You were suspended"),
-        Act.Kind.LIFT: _("Your suspension was lifted"),
-    }
     if act.person:
-        with act.person.in_their_language():
-            words = f"{said[act.kind]}: {act.reason}"
-        _tell_of_act(act, act.person, words)
+        tell_person(act.person, _about(act))
 
 
 @receiver(reports_settled)
-def announce_answer(*, act: Act, reporters: Iterable[User], **_kwargs: object) -> None:
-    """A moderator answered what these people had reported."""
-    said = {
-        Act.Kind.REMOVE: _("What you reported was removed: %(reason)s"),
-        Act.Kind.DISMISS: _("What you reported stands: %(reason)s"),
-        Act.Kind.SUSPEND: _("Whom you reported was suspended: %(reason)s"),
-        Act.Kind.DISMISS_PERSON: _("Nothing was done about whom you reported: %(reason)s"),
-    }[Act.Kind(act.kind)]
-    for person in reporters:
-        with person.in_their_language():
-            words = str(said) % {"reason": act.reason}
-        _tell_of_act(act, person, words)
+def announce_answer(*, act: Act, reports: Iterable[Report], **_kwargs: object) -> None:
+    """A moderator answered what people had reported."""
+    for report in reports:
+        about = _about(act)
+        about.report = report
+        tell_person(report.reporter, about)
 
 
-def _tell_of_act(act: Act, person: User, words: str) -> None:
-    about = Notification(
+def _about(act: Act) -> Notification:
+    return Notification(
         kind=Kind.ACT,
         event=f"act {act.pk}",
         actor=act.by,
         article=act.article,
         comment=act.comment,
-        words=words[:300],
+        act=act,
     )
-    tell_person(person, about)
 
 
 @receiver(place_settled)
@@ -154,27 +132,21 @@ def announce_place(*, place: Reattachment, **_kwargs: object) -> None:
     """Somebody proposed a place for words that had left the text, or answered that."""
     answers = Reattachment.Answer
     annotation, proposer = place.annotation, place.proposed_by
-    told: dict[str, tuple[tuple[User | None, StrPromise], ...]] = {
-        "": ((annotation.creator, _("proposes a place for words that you marked")),),
-        answers.ACCEPTED: (
-            (proposer, _("accepted the place that you proposed")),
-            (annotation.creator, _("found the place of words that you marked")),
-        ),
-        answers.DECLINED: ((proposer, _("declined the place that you proposed")),),
+    told: dict[str, tuple[tuple[User | None, Notification.Verb], ...]] = {
+        "": ((annotation.creator, Verb.PROPOSED),),
+        answers.ACCEPTED: ((proposer, Verb.ACCEPTED), (annotation.creator, Verb.FOUND)),
+        answers.DECLINED: ((proposer, Verb.DECLINED),),
         answers.TAKEN_BACK: (),
     }
-    for person, words in told[place.answer]:
-        if person is None:
+    for person, verb in told[place.answer]:
+        if person is None or Following.objects.has_muted(person, annotation):
             continue
-        with person.in_their_language():
-            said = str(words)
         about = Notification(
             kind=Kind.PLACE,
             event=f"place {place.pk} {place.answer}".strip(),
             actor=place.answered_by or proposer,
             article=annotation.article,
             annotation=annotation,
-            words=said,
+            verb=verb,
         )
-        if not Following.objects.has_muted(person, annotation):
-            tell_person(person, about)
+        tell_person(person, about)

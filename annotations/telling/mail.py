@@ -29,6 +29,7 @@ from annotations.models import Mailbox, Notification
 from annotations.models.mailbox import FIRST_PAUSE
 from annotations.telling import unsubscribing
 from annotations.telling.inbox import Gathering, by_article, gather
+from annotations.telling.saying import sentence
 from commentary.models import User
 
 logger = logging.getLogger(__name__)
@@ -187,7 +188,7 @@ def subject_of(said: list[Notification], more: int) -> str:
     titles = {each.article.title for each in said if each.article}
     count = len(said) + more
     if count == 1:
-        told = " ".join(render_to_string("annotations/told.txt", {"notification": said[0]}).split())
+        told = sentence(said[0])
     else:
         told = ngettext("%(count)d new notification", "%(count)d new notifications", count)
         told %= {"count": count}

@@ -63,7 +63,7 @@ def edit(request: SignedInRequest, pk: int) -> HttpResponse:
     except AnsweredError:
         form.add_error("visibility", _ANSWERED)
         return _ask(request, annotation, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
-    return _done(request, annotation, "changed")
+    return _done(request, annotation, visibility or kind)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
+from annotations.comment_menu import menu_of
 from annotations.discussions import may_settle, pages_of, show_in_place
 from annotations.forms import EditCommentForm, RemovalForm, ReplyForm
 from annotations.models import Comment, Notification, Thread
@@ -34,7 +35,7 @@ from annotations.views.moderation import tell_who_was_first
 from annotations.views.threads import thread_state
 from annotations.writing.quoting import is_said_in, quotation, without_quotations
 from commentary.http import HttpRequest, SignedInRequest
-from commentary.shortcuts import kept_fields, sign_in_required
+from commentary.shortcuts import kept_fields, render_partial, sign_in_required
 
 _LINKS = gettext_lazy(
     "You are new here, so links wait for a moderator. Put them into a comment of their own."
@@ -58,6 +59,15 @@ def comment(request: HttpRequest, pk: int) -> HttpResponse:
             asked["thread"] = comment.thread_pk
         query = urlencode(asked)
     return redirect(f"{address}?{query}#{comment.label}")
+
+
+@require_safe
+def menu(request: HttpRequest, pk: int) -> HttpResponse:
+    """What else may be done with it."""
+    comment = load_comment(request, pk)
+    context = {**_context(request, comment), "menu": menu_of(comment, Contributor.of(request.user))}
+    template = "annotations/comment_menu.html"
+    return render_partial(request, template, context, partial="more", of=pk)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

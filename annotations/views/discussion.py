@@ -30,7 +30,7 @@ from annotations.news.asking import Asker
 from annotations.news.unread import News, news_of
 from annotations.orphans import orphans_of
 from annotations.reading import margin_of, numbers_of
-from annotations.telling.following import stances
+from annotations.telling.following import paragraph_stance
 from annotations.views.addresses import whole_number
 from annotations.views.admitting import refuse, turn_down
 from annotations.views.loading import load_paragraph
@@ -74,8 +74,6 @@ def panel(
         roots = roots.filter(annotation__in=marks.order_by().values("pk"))
     who = Contributor.of(request.user)
     page = page_of(roots, THREADS_A_PAGE, page_number or request.GET.get("page"))
-    opening = list(page)
-    stance, stances_to_threads = stances(paragraph, opening, request.user)
     unfolded, kept = asked_thread(request), None if form else kept_fields(request)
     orphans = [] if place else list(orphans_of(paragraph, request.user)[: MARKS_LISTED + 1])
     return {
@@ -92,12 +90,12 @@ def panel(
         "listed_at": reverse("discussion", args=[paragraph.article.slug, paragraph.identity]),
         "query": _query(listing, place),
         "page": page,
-        "threads": threads_of(opening, who, unfolded=unfolded, stances=stances_to_threads),
+        "threads": threads_of(page, who, unfolded=unfolded),
         "news": news or news_of(paragraph.article, request.user),
         "form": form or CommentForm(initial=kept),
         "was_typed": bool(kept),
         "kinds": Annotation.Kind.choices,
-        "stance": stance,
+        "stance": paragraph_stance(paragraph, request.user),
         "may_moderate": who.may_moderate,
         "asker": Asker.of(who),
         **may_comment(who, paragraph),

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse, HttpResponseBadRequest
 from django.shortcuts import get_object_or_404, redirect, render
@@ -11,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from annotations.models import Following, Thread
 from annotations.models.following import Thing
-from annotations.telling.following import Stance, article_stance, paragraph_stance, thread_stances
+from annotations.telling.following import Stance, article_stance, paragraph_stance, thread_stance
 from annotations.views.loading import load_article, load_comment, load_paragraph
 from commentary.http import SignedInRequest
 from commentary.shortcuts import sign_in_required
@@ -55,7 +56,7 @@ def thread(request: SignedInRequest, pk: int) -> HttpResponse:
     return _follow(
         request,
         get_object_or_404(Thread, pk=pk),
-        lambda: thread_stances([comment], request.user)[pk],
+        lambda: thread_stance(comment, request.user),
         {
             "article": comment.paragraph.article,
             "comment": comment,
@@ -74,7 +75,8 @@ def _follow(
         return HttpResponseBadRequest()
     Following.objects.choose(request.user, thing, LEVELS[level])
     if request.htmx:
-        return render(request, "annotations/follow.html", {"stance": stance()})
+        return render(request, "annotations/swaps/followed.html", {"stance": stance()})
+    messages.success(request, stance().said)
     return redirect(_asked_back(request) or context["back"])
 
 

@@ -82,7 +82,6 @@ def _parts(request: HttpRequest, article: Article, since: int, *, is_turned: boo
         "is_older": shown is not None and shown != article.revision_number,
         "paragraphs": changed_paragraphs(article, request.user, since, news),
         "turned": turned(opened, who, since, known, is_theirs=is_turned),
-        "is_theirs": is_turned,
         "refusal_to_mark": who.refusal_to_mark(article, is_public=True),
         "presides": who.presides,
     }

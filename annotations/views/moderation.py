@@ -5,18 +5,18 @@ from http import HTTPStatus
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import HttpResponse, QueryDict
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_safe
 
-from annotations.forms import FormAbout
 from annotations.models import Act, Comment, Report
 from annotations.models.act import MODERATE
 from annotations.models.contributing import Contributor
-from annotations.moderating.forms import DecisionForm, DismissalForm, SuspensionForm
+from annotations.models.discussion_rules import may_suspend
+from annotations.moderating.forms import DecisionForm, PersonDecisionForm
 from annotations.moderating.waiting import (
     COMMENT,
     PERSON,
@@ -29,7 +29,6 @@ from annotations.moderating.waiting import (
     waiting,
     waiting_people,
 )
-from annotations.views.addresses import whole_number
 from annotations.views.loading import admit_moderator, load_comment
 from commentary.http import HttpRequest, SignedInRequest
 from commentary.models import Article, User
@@ -38,7 +37,7 @@ from commentary.shortcuts import kept_fields, sign_in_required
 WAITING_A_PAGE = 20
 
 
-type Listed = tuple[Waiting | WaitingPerson, FormAbout, SuspensionForm | None]
+type Listed = tuple[Waiting | WaitingPerson, DecisionForm | PersonDecisionForm]
 
 
 @require_safe
@@ -71,7 +70,7 @@ def queue(request: SignedInRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @sign_in_required
 def decide(request: SignedInRequest, pk: int) -> HttpResponse:
-    """Remove a comment, show a held one, or let a reported one stand."""
+    """Remove a comment, show a held one, or let a reported one stand; and suspend its author."""
     comment = load_comment(request, pk)
     admit_moderator(request)
     if request.method != "POST":
@@ -79,21 +78,40 @@ def decide(request: SignedInRequest, pk: int) -> HttpResponse:
     form = DecisionForm(request.POST, comment=comment)
     if not form.is_valid():
         return _ask(request, comment, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
-    act, reason = form.cleaned_data["act"], form.cleaned_data["reason"]
-    if act == DecisionForm.DISMISS and comment.author_id == request.user.pk:
+    is_own = comment.author_id == request.user.pk
+    if form.cleaned_data["act"] == DecisionForm.DISMISS and is_own:
         raise PermissionDenied  # what others reported of one's own words is theirs to decide
+    if form.suspends and not may_suspend(request.user, comment.author):
+        raise PermissionDenied
     go_on = next_in_queue(request, COMMENT, comment.pk)
-    if act == DecisionForm.REMOVE:
-        done = comment.remove(by=request.user, reason=reason)
-    elif act == DecisionForm.APPROVE:
-        done = comment.approve(by=request.user, reason=reason)
-    else:
-        done = Report.objects.dismiss(comment, by=request.user, reason=reason) is not None
-    if done:
-        say_done(request, gettext("Done."), *log_of(comment.paragraph.article))
+    if done := _carry_out(form, comment, request.user):
+        say_done(request, done, *log_of(comment.paragraph.article))
     else:
         tell_who_was_first(request, comment)
     return redirect(go_on)
+
+
+def _carry_out(form: DecisionForm, comment: Comment, by: User) -> str:
+    """What was done, in words; nothing if another moderator was faster."""
+    reason = form.cleaned_data["reason"]
+    match form.cleaned_data["act"]:
+        case DecisionForm.REMOVE:
+            done, words = comment.remove(by=by, reason=reason), gettext("The comment is removed.")
+        case DecisionForm.APPROVE:
+            done, words = comment.approve(by=by, reason=reason), gettext("Everyone sees it now.")
+        case _:
+            done = Report.objects.dismiss(comment, by=by, reason=reason) is not None
+            words = gettext("The comment stands.")
+    if not done:
+        return ""
+    author = comment.author
+    if form.suspends and Act.objects.suspend(author, by=by, reason=reason, until=form.until):
+        words = f"{words} {is_suspended(author)}"
+    return words
+
+
+def is_suspended(person: User) -> str:
+    return gettext("%(name)s is suspended.") % {"name": person}
 
 
 def say_done(request: HttpRequest, words: str, address: str, name: str) -> None:
@@ -119,12 +137,12 @@ def next_in_queue(request: SignedInRequest, what: str, pk: int) -> str:
 @require_http_methods(["GET", "HEAD", "POST"])
 @sign_in_required
 def decide_person(request: SignedInRequest, pk: int) -> HttpResponse:
-    """Do nothing about somebody who was reported; to suspend them has an address of its own."""
+    """Do nothing about somebody who was reported, or suspend them."""
     person = get_object_or_404(User, pk=pk)
     admit_moderator(request)
     if person.pk == request.user.pk:
         raise PermissionDenied
-    form = DismissalForm(request.POST if request.method == "POST" else None, about=pk)
+    form = PersonDecisionForm(request.POST if request.method == "POST" else None, about=pk)
     if not form.is_valid():
         listed = [
             _person_item(request, item, form) for item in described_people([person], request.user)
@@ -132,66 +150,48 @@ def decide_person(request: SignedInRequest, pk: int) -> HttpResponse:
         status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
         context = {"listed": listed}
         return render(request, "annotations/moderation/queue.html", context, status=status)
+    suspends = form.cleaned_data["act"] == PersonDecisionForm.SUSPEND
+    if suspends and not may_suspend(request.user, person):
+        raise PermissionDenied
     reason, go_on = form.cleaned_data["reason"], next_in_queue(request, PERSON, pk)
-    if Report.objects.dismiss_about(person, by=request.user, reason=reason):
-        messages.success(request, gettext("Done."))
+    if suspends:
+        act = Act.objects.suspend(person, by=request.user, reason=reason, until=form.until)
     else:
+        act = Report.objects.dismiss_about(person, by=request.user, reason=reason)
+    if act is None:
         messages.info(request, gettext("Another moderator was faster. Nothing was changed."))
+    elif suspends:
+        say_suspended(request, person)
+    else:
+        done = gettext("Nothing is done about %(name)s.") % {"name": person}
+        messages.success(request, done)
     return redirect(go_on)
 
 
-def ask_about_suspension(request: SignedInRequest, person: User) -> HttpResponse | None:
-    """The item of the queue that the suspension is asked for at, with what is wrong.
-
-    None if it was asked for elsewhere, or the item waits no more.
-    """
-    if "comment" not in request.POST:
-        return None
-    if asked := request.POST["comment"]:
-        comments = waiting(request.user).filter(pk=whole_number(asked) or 0, author=person)
-        items = described(comments.for_reading(request.user), request.user)
-        listed = [_comment_item(request, item, data=request.POST) for item in items]
-    else:
-        people = described_people([person], request.user)
-        listed = [_person_item(request, item, data=request.POST) for item in people]
-    status = HTTPStatus.UNPROCESSABLE_ENTITY
-    page = render(request, "annotations/moderation/queue.html", {"listed": listed}, status=status)
-    return page if listed else None
+def say_suspended(request: HttpRequest, person: User) -> None:
+    here = reverse("suspension", args=[person.pk])
+    say_done(request, is_suspended(person), here, gettext("Suspension"))
 
 
 def _comment_item(
-    request: SignedInRequest,
-    item: Waiting,
-    form: DecisionForm | None = None,
-    data: QueryDict | None = None,
+    request: SignedInRequest, item: Waiting, form: DecisionForm | None = None
 ) -> Listed:
-    """With what may be done: to suspend the author from here, where that is theirs and not done."""
-    comment = item.comment
-    is_theirs = request.user.is_superuser or not comment.author_is_in_charge
-    suspending = None
-    if is_theirs and comment.author_id != request.user.pk and not item.record.suspension:
-        suspending = _suspending(f"suspend-{comment.pk}", data)
-    return item, form or DecisionForm(comment=comment), suspending
+    """With what may be done: to suspend the author as well, where that is theirs and not done."""
+    comment, form = item.comment, form or DecisionForm(comment=item.comment)
+    is_theirs = request.user.is_superuser or not item.record.is_in_charge
+    if not is_theirs or comment.author_id == request.user.pk or item.record.suspension:
+        del form.fields["term"]
+    return item, form
 
 
 def _person_item(
-    request: SignedInRequest,
-    item: WaitingPerson,
-    form: DismissalForm | None = None,
-    data: QueryDict | None = None,
+    request: SignedInRequest, item: WaitingPerson, form: PersonDecisionForm | None = None
 ) -> Listed:
-    suspending = None
-    is_theirs = request.user.is_superuser or not item.is_in_charge
-    if is_theirs and not item.record.suspension:
-        suspending = _suspending(f"suspend-person-{item.person.pk}", data)
-    return item, form or DismissalForm(about=item.person.pk), suspending
-
-
-def _suspending(prefix: str, data: QueryDict | None) -> SuspensionForm:
-    form = SuspensionForm(data, auto_id=f"{prefix}-%s")
-    # Beside the field that asks why of what was reported.
-    form.fields["reason"].label = gettext("Reason for suspending them")
-    return form
+    form = form or PersonDecisionForm(about=item.person.pk)
+    is_theirs = request.user.is_superuser or not item.record.is_in_charge
+    if not is_theirs or item.record.suspension:
+        del form.fields["term"]
+    return item, form
 
 
 def tell_who_was_first(request: HttpRequest, comment: Comment) -> None:

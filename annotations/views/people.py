@@ -30,8 +30,7 @@ def person(request: HttpRequest, username: str) -> HttpResponse:
     )
     page = Paginator(said, COMMENTS_A_PAGE).get_page(request.GET.get("page"))
     may_report = person != request.user and not Contributor.of(request.user).refusal_to_report()
-    reported = Report.objects.by(request.user).open().filter(person=person)
-    is_reported = may_report and reported.exists()
+    is_reported = may_report and Report.objects.by(request.user).open().about(person).exists()
     context = {
         "person": person,
         "page": page,

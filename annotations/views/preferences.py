@@ -1,4 +1,4 @@
-"""How someone wants to read: a form in the page's header, and on a page of its own."""
+"""How someone wants to read: a form in the head of every page, and on a page of its own."""
 
 from http import HTTPStatus
 
@@ -8,7 +8,6 @@ from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
-from django_htmx.http import HttpResponseClientRefresh
 
 from annotations.preferences import (
     PreferencesForm,
@@ -37,19 +36,12 @@ def preferences(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         status = HTTPStatus.UNPROCESSABLE_ENTITY
         return render(request, "annotations/preferences.html", {"form": form}, status=status)
-    is_other_language = form.cleaned_data["language"] != preferences_of(request)["language"]
-    response = _answer(request, page_is_stale=is_other_language)
+    response = redirect(_back(request))
     keep_preferences(response, form.cleaned_data)
-    if is_other_language and request.user.is_authenticated:
-        request.user.speak(form.cleaned_data["language"] or language_of_browser(request))
+    chosen = form.cleaned_data["language"]
+    if chosen != preferences_of(request)["language"] and request.user.is_authenticated:
+        request.user.speak(chosen or language_of_browser(request))
     return response
-
-
-def _answer(request: HttpRequest, *, page_is_stale: bool) -> HttpResponse:
-    """Looks change in the page that is there; for words in another language it is loaded anew."""
-    if not request.htmx:
-        return redirect(_back(request))
-    return HttpResponseClientRefresh() if page_is_stale else HttpResponse(status=204)
 
 
 def _back(request: HttpRequest) -> str:

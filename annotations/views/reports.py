@@ -4,10 +4,10 @@ from functools import partial
 from http import HTTPStatus
 from typing import Any
 
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
@@ -17,6 +17,7 @@ from annotations.models.contributing import Contributor, RefusedError
 from annotations.moderating.forms import PersonReportForm, ReportForm
 from annotations.views.admitting import FormPage, refuse, status_of
 from annotations.views.loading import load_comment
+from annotations.views.moderation import say_done
 from commentary.http import HttpRequest, SignedInRequest
 from commentary.models import User
 from commentary.shortcuts import kept_fields, sign_in_required
@@ -28,7 +29,7 @@ def report(request: SignedInRequest, pk: int) -> HttpResponse:
     comment = load_comment(request, pk)
     if comment.is_removed:
         return _done(request, comment, gettext("This comment has been removed in the meantime."))
-    if comment.is_reported:
+    if Report.objects.by(request.user).open().about(comment).exists():
         return _done(request, comment, gettext("You have reported this. A moderator will see it."))
     if not comment.is_reportable_by(request.user):
         raise PermissionDenied
@@ -58,7 +59,7 @@ def report_person(request: SignedInRequest, pk: int) -> HttpResponse:
     person = get_object_or_404(User, pk=pk, erased_at=None)
     if person == request.user:
         raise PermissionDenied
-    if Report.objects.by(request.user).open().filter(person=person).exists():
+    if Report.objects.by(request.user).open().about(person).exists():
         words = gettext("You have reported this person. A moderator will see it.")
         return _done_about(request, person, words)
     page = FormPage(request, "annotations/report_person.html", lambda: {"person": person})
@@ -93,10 +94,14 @@ def _done(request: HttpRequest, comment: Comment, words: str) -> HttpResponse:
         around = _around(request, load_comment(request, comment.pk))
         context = {**around, "words": words}
         return render(request, "annotations/swaps/reported.html", context)
-    messages.success(request, words)
+    say_done(request, words, *_own_reports())
     return redirect(comment)
 
 
 def _done_about(request: HttpRequest, person: User, words: str) -> HttpResponse:
-    messages.success(request, words)
+    say_done(request, words, *_own_reports())
     return redirect("person", person.username)
+
+
+def _own_reports() -> tuple[str, str]:
+    return reverse("own-reports"), gettext("Your reports")

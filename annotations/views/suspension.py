@@ -6,17 +6,15 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 from annotations.models import Act
-from annotations.models.discussion_rules import those_in_charge
+from annotations.models.discussion_rules import may_suspend
 from annotations.moderating.forms import LiftingForm, SuspensionForm
-from annotations.moderating.waiting import PERSON, records_of, waiting
-from annotations.views.addresses import whole_number
+from annotations.moderating.waiting import PERSON, records_of
 from annotations.views.loading import admit_moderator
-from annotations.views.moderation import ask_about_suspension, next_in_queue, say_done
+from annotations.views.moderation import next_in_queue, say_suspended
 from commentary.http import SignedInRequest
 from commentary.models import User
 from commentary.shortcuts import kept_fields, sign_in_required
@@ -36,8 +34,8 @@ def suspension(request: SignedInRequest, pk: int) -> HttpResponse:
         return _ask(request, person, SuspensionForm(initial=kept, autofocus=True))
     form = LiftingForm(request.POST) if lifts else SuspensionForm(request.POST)
     if not form.is_valid():
-        return ask_about_suspension(request, person) or _ask(request, person, form)
-    reason, go_on = form.cleaned_data["reason"], _go_on(request, person)
+        return _ask(request, person, form)
+    reason, go_on = form.cleaned_data["reason"], next_in_queue(request, PERSON, pk)
     if isinstance(form, SuspensionForm):
         act = Act.objects.suspend(person, by=request.user, reason=reason, until=form.until)
     else:
@@ -45,23 +43,12 @@ def suspension(request: SignedInRequest, pk: int) -> HttpResponse:
     if act is None:
         messages.info(request, gettext("Another moderator was faster. Nothing was changed."))
         return redirect("suspension", pk)
-    here = reverse("suspension", args=[pk])
-    say_done(request, gettext("Done."), here, gettext("Suspension"))
+    if act.kind == Act.Kind.SUSPEND:
+        say_suspended(request, person)
+    else:
+        lifted = gettext("%(name)s may take part again.") % {"name": person}
+        messages.success(request, lifted)
     return redirect(go_on)
-
-
-def _go_on(request: SignedInRequest, person: User) -> str:
-    """Back to the comment beside which this was asked for, if that still waits; or further."""
-    key = whole_number(request.POST.get("comment", ""))
-    if key and waiting(request.user).filter(pk=key).exists():
-        return f"{reverse('decide', args=[key])}#waiting-comment-{key}"
-    return next_in_queue(request, PERSON, person.pk)
-
-
-def may_suspend(user: User, person: User) -> bool:
-    """Nobody suspends themselves, and only a superuser those who lead discussions themselves."""
-    is_in_charge = those_in_charge().filter(pk=person.pk).exists()
-    return user.pk != person.pk and (user.is_superuser or not is_in_charge)
 
 
 def _ask(request: SignedInRequest, person: User, form: LiftingForm) -> HttpResponse:

@@ -26,7 +26,7 @@ from annotations.models.contributing import Contributor, Refusal, RefusedError
 from annotations.news.asking import Asker
 from annotations.news.unread import news_of
 from annotations.reading import numbers_of
-from annotations.telling.following import thread_stances
+from annotations.telling.following import thread_stance
 from annotations.views.admitting import say_errors, say_refused
 from annotations.views.loading import load_comment, load_thread
 from commentary.http import HttpRequest, SignedInRequest
@@ -51,7 +51,7 @@ def thread(request: HttpRequest, pk: int) -> HttpResponse:
         "root": show_opening([root], who)[0],
         "replies": arranged(root, page, who)[1:],
         "page": page,
-        "stance": thread_stances([root], request.user)[root.pk],
+        "stance": thread_stance(root, request.user),
         "news": news_of(root.paragraph.article, request.user),
         "card": card_of_comment(root, canonical=request.path),
         "asker": Asker.of(who),

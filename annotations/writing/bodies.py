@@ -1,5 +1,6 @@
 """The body of a comment: Markdown in, safe HTML out. Pure."""
 
+import re
 from collections.abc import Mapping, Sequence
 from html import unescape
 from types import MappingProxyType
@@ -25,6 +26,7 @@ TAGS = {"p", "br", "em", "strong", "s", "a", "code", "pre", "blockquote", "ul", 
 ATTRIBUTES = {"a": {"href", "title"}, "ol": {"start"}}
 CLASSES = {"a": {"mention"}}
 SCHEMES = {"http", "https", "mailto"}
+OUR_LINK = re.compile(r'(<a [^>]*?href=")/(?!/)')
 
 NOBODY: Mapping[str, str] = MappingProxyType({})
 
@@ -42,6 +44,11 @@ def to_html(body: str, people: Mapping[str, str] = NOBODY) -> str:
         url_schemes=SCHEMES,
         link_rel="nofollow ugc noopener",
     ).strip()
+
+
+def led_from_elsewhere(body_html: str, site: str) -> str:
+    """That HTML for where our addresses mean nothing by themselves: in a mail, in a feed."""
+    return OUR_LINK.sub(lambda found: f"{found[1]}{site}/", body_html)
 
 
 def to_text(body_html: str) -> str:

@@ -26,6 +26,12 @@ class BoundField(forms.BoundField):
         begins = bool(self.field.widget.attrs.get("autofocus"))
         return self.first_wrong == self.name if self.first_wrong else begins
 
+    @property
+    def is_emptied(self) -> bool:
+        """Whether what was typed is gone, though the mistake is elsewhere: it is a password."""
+        is_password = isinstance(self.field.widget, forms.PasswordInput)
+        return bool(is_password and self.data and not self.errors and self.first_wrong)
+
     def build_widget_attrs(
         self, attrs: dict[str, Any], widget: forms.Widget | None = None
     ) -> dict[str, Any]:

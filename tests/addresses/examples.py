@@ -48,10 +48,10 @@ FORMS: dict[str, dict[str, str]] = {
     "report": {"ground": "spam"},
     "report-person": {"ground": "spam", "words": "Everywhere."},
     "decide": {"act": "dismiss"},
+    "decide-person": {"act": "dismiss"},
     "lock-thread": {"act": "lock", "reason": "Enough."},
     "lock-paragraph": {"act": "lock", "reason": "Enough."},
     "rules": {"slow_mode": "60", "reason": "Calm down."},
-    "closing": {"act": "close", "reason": "Enough."},
     "suspension": {"act": "suspend", "term": "7", "reason": "Rude again."},
     "follow-article": {"level": "follow"},
     "follow-paragraph": {"level": "follow"},
@@ -82,7 +82,6 @@ OF_ARTICLE: dict[str, tuple[int, ...]] = {
     "bring-back": (1,),
     "lock-paragraph": (1,),
     "rules": (),
-    "closing": (),
     "moderation-log": (),
     "follow-article": (),
     "follow-paragraph": (1,),
@@ -148,7 +147,7 @@ def make_comment(article: Article, author: User, which: str) -> Comment:
 
 
 def make_notification(person: User) -> Notification:
-    return Notification.objects.create(person=person, kind="act", event="told", words="Told.")
+    return Notification.objects.create(person=person, kind="article", event="told")
 
 
 def request_for(  # noqa: PLR0911  (a table, read from the top)

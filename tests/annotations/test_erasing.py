@@ -156,7 +156,7 @@ def test_what_they_chose_is_forgotten_and_the_tallies_are_right(
     Following.objects.choose(reader, story, "follow")
     Mailbox.objects.of(reader)
     ReadMark.objects.change(reader, story)
-    Notification.objects.create(person=reader, kind="act", event="told", words="Told.")
+    Notification.objects.create(person=reader, kind="article", event="told")
     orphan = mark(other_reader, story, "Two trawlers")
     edit(story, None, {4: "Nobody was hurt, and nobody has apologised."})
     story.refresh_from_db()

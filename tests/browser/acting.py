@@ -51,8 +51,9 @@ def discussion(page: Page) -> Locator:
 
 
 def more(comment: Locator) -> Locator:
-    """Open a comment's menu."""
+    """Open a comment's menu, which comes when it is asked for."""
     comment.get_by_text("More", exact=True).click()
+    expect(comment.locator("details.more")).to_have_attribute("open", "")
     return comment.locator("details.more")
 
 

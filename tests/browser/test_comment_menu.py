@@ -37,6 +37,33 @@ def test_escape_closes_the_menu_and_leaves_the_panel_open(reading: Page) -> None
     expect(discussion(reading)).to_be_visible()
 
 
+def test_arrows_go_through_a_menu_and_round(reading: Page) -> None:
+    word = reading.get_by_text("More", exact=True)
+    items = reading.locator("details.more").locator("a, li button")
+    for menu, its_items in (
+        (word, items),
+        (reading.locator(".account > summary"), reading.locator(".account a")),
+    ):
+        menu.focus()
+        for key, place in (
+            ("ArrowDown", 0), ("ArrowDown", 1), ("ArrowUp", 0), ("ArrowUp", -1),
+            ("ArrowDown", 0), ("End", -1), ("Home", 0),
+        ):  # fmt: skip
+            reading.keyboard.press(key)
+            expect(its_items.nth(place)).to_be_focused()
+        reading.keyboard.press("Escape")
+        expect(menu).to_be_focused()
+        expect(its_items.first).to_be_hidden()
+
+
+def test_what_was_chosen_from_a_menu_is_said_and_closes_it(reading: Page) -> None:
+    word = reading.get_by_text("More", exact=True)
+    more(reading.locator(".comment")).get_by_role("button", name="Mute").press("Enter")
+    expect(reading.get_by_text("You hear nothing of this thread.")).to_be_visible()
+    expect(reading.locator("details.more > ul")).to_be_hidden()
+    expect(word).to_be_focused()
+
+
 def test_escape_puts_away_one_thing_at_a_time_and_leads_back(
     reading: Page, comment: Comment, other_reader: User
 ) -> None:
@@ -100,10 +127,17 @@ def test_what_is_pressed_beside_an_open_menu_does_not_slip_away(
 def test_only_one_menu_is_open(reading: Page, comment: Comment, other_reader: User) -> None:
     comment.reply(author=other_reader, body="A calm answer.")
     reading.reload()
-    first = more(reading.locator(".comment", has_text="A calm answer."))
-    second = more(reading.locator(".comment", has_text="Hasty words."))
-    expect(second).to_have_attribute("open", "")
+    calm = reading.locator(".comment", has_text="A calm answer.")
+    hasty = reading.locator(".comment", has_text="Hasty words.")
+    first = more(calm)
+    second = more(hasty)
     expect(first).not_to_have_attribute("open", "")
+    # Also where the first is still on its way: the last that was asked for.
+    reading.reload()
+    calm.get_by_text("More", exact=True).click()
+    second = more(hasty)
+    expect(second).to_have_attribute("open", "")
+    expect(calm.locator("details.more[open]")).to_have_count(0)
 
 
 def test_the_focus_comes_back_to_the_menu_when_a_removal_is_undone(reading: Page) -> None:
@@ -123,9 +157,11 @@ def test_on_a_phone_every_item_is_large_enough_and_in_sight(
     page.goto(comment.get_absolute_url())
     word = page.get_by_text("More", exact=True)
     word.tap()
-    for item in page.locator("details.more li").all():
+    expect(page.locator("details.more")).to_have_attribute("open", "")
+    for item in page.locator("details.more").locator("a, li button").all():
         expect(item).to_be_in_viewport(ratio=1)
         assert item.bounding_box()["height"] >= 44  # type: ignore[index]  # it is in sight
+    expect(page.get_by_text("Hasty words.")).to_be_in_viewport(ratio=1)  # so is what it is about
     word.tap()  # nothing lies over it
     expect(page.locator("details.more")).not_to_have_attribute("open", "")
     word.tap()

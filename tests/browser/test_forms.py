@@ -1,5 +1,6 @@
 """Forms beside the reading page: where the focus is, and that what can be picked can be clicked."""
 
+import re
 from typing import Any
 
 import pytest
@@ -34,6 +35,9 @@ def test_the_focus_is_where_one_begins_and_then_at_the_first_mistake(
     address = page.get_by_label("E-mail address")
     expect(address).to_be_focused()
     expect(page.locator("[autofocus]")).to_have_count(1)
+    expect(page.get_by_label("Password")).to_have_accessible_description(
+        re.compile("Type your password again: it is never sent back to the page.")
+    )
 
 
 def test_after_the_last_decision_the_heading_of_the_queue_has_the_focus(

@@ -17,6 +17,12 @@ FIRST = (
 )
 SECOND = "Donald Trump’s second term, however, is a game-changer."
 MOST_TABS = 40
+# Above everything that lies over the text.
+CLEAR = """() => {
+    const { top, bottom } = getSelection().getRangeAt(0).getBoundingClientRect();
+    const over = [...document.querySelectorAll("#toolbar, #how-to-choose")];
+    return top > 0 && over.every((each) => bottom < each.getBoundingClientRect().top);
+}"""
 
 
 def chosen(page: Page) -> str:
@@ -109,6 +115,23 @@ def test_escape_lets_go_and_leads_back(reading: Page) -> None:
     expect(toolbar(reading)).to_be_hidden()
     assert chosen(reading) == ""
     assert focused(reading) == "1"
+
+
+def test_enter_before_anything_is_chosen_says_how_to_choose(reading: Page) -> None:
+    press(reading, "Enter")
+    told = reading.get_by_text("Nothing is chosen yet. Left and right choose sentences.")
+    expect(told).to_be_visible()
+    press(reading, "ArrowRight")
+    expect(told).to_have_count(0)
+
+
+def test_what_is_chosen_stays_clear_of_the_toolbar_and_of_what_says_how(reading: Page) -> None:
+    reading.set_viewport_size({"width": 1360, "height": 480})
+    for keys in (["ArrowDown", "ArrowDown"], *[["ArrowRight"]] * 4, ["ArrowUp"], ["ArrowLeft"]):
+        press(reading, *keys)
+        if keys[0] in {"ArrowRight", "ArrowLeft"}:
+            expect(toolbar(reading)).to_be_visible()
+            reading.wait_for_function(CLEAR)
 
 
 def test_what_is_chosen_is_said_once(reading: Page) -> None:

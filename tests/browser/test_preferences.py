@@ -71,8 +71,11 @@ def test_size_width_and_colours_take_effect_at_once_and_last(reading: Page) -> N
     choose(reading, "Huge", "Dark")
     expect(text).to_have_css("font-size", "26px")
     expect(reading.locator("body")).to_have_css("background-color", "rgb(22, 23, 26)")
-    reading.goto("/")
+    reading.goto("/notes/")
     expect(reading.locator("body")).to_have_css("background-color", "rgb(22, 23, 26)")
+    choose(reading, "Light")
+    reading.goto("/")
+    expect(reading.locator("body")).to_have_css("background-color", "rgb(252, 251, 248)")
 
 
 def test_it_all_works_without_javascript(plain: BrowserContext, article: Article) -> None:

@@ -8,7 +8,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 from annotations.models import Following
 from commentary.models import Article, Paragraph, User
 from tests.annotations.acting import say
-from tests.browser.acting import discussion
+from tests.browser.acting import discussion, more
 from tests.working import work
 
 
@@ -40,16 +40,19 @@ def test_a_thread_is_muted_from_its_menu(
     assert mute.evaluate(left) > follow.evaluate(left) == place, "As Tab goes, and nothing moves."
     follow.click()
     expect(mute).to_have_count(0)
-    menu = discussion(page).locator(f"#{root.label} details.more")
-    menu.locator("summary").click()
+    menu = more(discussion(page).locator(f"#{root.label}"))
     first = menu.locator(".follow button").first
     top = "(button) => button.getBoundingClientRect().top"
     place = first.evaluate(top)
     menu.get_by_role("button", name="Follow this thread").click()
+    expect(menu).not_to_have_attribute("open", "")
+    menu = more(discussion(page).locator(f"#{root.label}"))
     expect(menu.get_by_role("button", name="Following this thread ✓")).to_be_visible()
     assert first.evaluate(top) == place, "Who presses twice does not mute it."
     menu.get_by_role("button", name="Mute this thread").click()
-    expect(menu.get_by_role("button", name="Muted: this thread")).to_be_focused()
+    expect(page.locator(f"#more-{root.pk}")).to_be_focused()
+    more(discussion(page).locator(f"#{root.label}"))
+    expect(menu.get_by_role("button", name="Muted: this thread")).to_be_visible()
     assert first.evaluate(top) == place
     expect(first).to_have_text("Follow this thread")
     assert Following.objects.by(reader).get().is_muted

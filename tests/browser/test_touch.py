@@ -3,46 +3,22 @@
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, expect
 
 from annotations.models import Comment
-from commentary.models import Article, User
-from tests.browser.acting import discussion, highlight, mark, select_words, toolbar
+from commentary.models import Article, Paragraph, User
+from tests.browser.acting import (
+    discussion,
+    highlight,
+    mark,
+    menu_of_mine,
+    more,
+    select_words,
+    toolbar,
+)
+from tests.browser.touching import too_small
 
 pytestmark = pytest.mark.any_database
-
-# Goes from the middle of each target as far as a touch still hits it. Words of running text, which
-# touch their neighbours, are left out, as WCAG 2.5.5 has it.
-TOO_SMALL = """(root) => {
-    const TARGETS = "a[href], button, summary, input:not([type=hidden]), select, textarea";
-    const RUNNING = ".text, .body, blockquote, p.hint, p.hint *, .trap *, .skip, .visually-hidden";
-    const isHit = (target, x, y) => {
-        const hit = document.elementFromPoint(x, y);
-        return target.contains(hit) || (hit?.closest("label")?.control === target);
-    };
-    const found = [];
-    for (const target of document.querySelector(root).querySelectorAll(TARGETS)) {
-        if (target.closest(RUNNING)) continue;
-        if (!target.checkVisibility({ visibilityProperty: true })) continue;
-        target.scrollIntoView({ block: "center", behavior: "instant" });
-        const { left, right, top, bottom } = target.getBoundingClientRect();
-        const [x, y] = [(left + right) / 2, (top + bottom) / 2];
-        const reach = (dx, dy) => {
-            let way = 0;
-            while (way < 44 && isHit(target, x + dx * way, y + dy * way)) way += 1;
-            return way;
-        };
-        const [width, height] = [reach(-1, 0) + reach(1, 0) - 1, reach(0, -1) + reach(0, 1) - 1];
-        const element = target.outerHTML.slice(0, 120);
-        if (width < 44 || height < 44) found.push(`${width} x ${height}: ${element}`);
-    }
-    return found;
-}"""
-
-
-def too_small(page: Page, root: str) -> list[str]:
-    found: list[str] = page.evaluate(TOO_SMALL, root)
-    return found
 
 
 def test_every_target_of_the_article_page_takes_a_finger(
@@ -81,6 +57,27 @@ def test_every_target_of_the_article_page_takes_a_finger(
     page.locator("#p2 mark").first.tap()
     expect(discussion(page).locator(".mark")).to_be_visible()
     assert too_small(page, "#discussion") == []
+
+    page.goto(said.get_absolute_url())
+    more(page.locator(f"#{said.label}"))
+    page.wait_for_function("() => document.getAnimations().length === 0")
+    assert too_small(page, "#discussion") == []
+    menu_of_mine(page)
+    assert too_small(page, ".site") == []
+
+
+def test_every_target_of_a_visitor_takes_a_finger(
+    phone: BrowserContext, article: Article, first_body: Paragraph, reader: User
+) -> None:
+    Comment.objects.post(author=reader, paragraph=first_body, body="Of whom?")
+    page = phone.new_page()
+    page.goto(f"{article.get_absolute_url()}?paragraph=1")
+    page.get_by_label("Contents").get_by_text("Contents").tap()
+    assert too_small(page) == []
+    page.goto(article.get_absolute_url())
+    select_words(page, 1, "a game-changer")
+    expect(toolbar(page)).to_be_visible()
+    assert too_small(page, "#toolbar") == []
 
 
 def test_what_has_just_happened_leaves_the_toolbar_free(

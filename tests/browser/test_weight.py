@@ -108,7 +108,7 @@ def test_the_modules_that_are_sent_work(page: Page, demo: Demo) -> None:
     page.locator(".text").first.focus()
     for key in ("ArrowRight", "Shift+ArrowRight", "Enter"):
         page.keyboard.press(key)
-    expect(toolbar(page).get_by_role("link", name="Sign in to highlight")).to_be_focused()
+    expect(toolbar(page).get_by_role("link", name="Sign in")).to_be_focused()
     page.keyboard.press("Enter")
     page.get_by_label("E-mail address or name").fill("reader")
     page.get_by_label("Password").fill(demo.password)

@@ -1,5 +1,7 @@
 // "Copy link" copies the address that it leads to. Where that may not be, it is a link.
 
+import { say } from "./notices.js";
+
 async function copy(event) {
   const link = event.target.closest?.("a[data-copied]");
   if (!link || !navigator.clipboard || event.ctrlKey || event.metaKey || event.shiftKey) return;
@@ -11,10 +13,7 @@ async function copy(event) {
     location.assign(href);
     return;
   }
-  const notice = document.createElement("p");
-  notice.className = "notice";
-  notice.textContent = dataset.copied;
-  document.getElementById("notices").replaceChildren(notice);
+  say(dataset.copied);
 }
 
 export function start() {

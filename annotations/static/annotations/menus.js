@@ -1,11 +1,9 @@
-// A menu, of a comment, of one's own pages, of how one reads: the browser opens it; here it closes, and
-// the focus is never left inside a closed one.
+// A menu, of a comment, of one's own pages, of how one reads: the browser opens it; here arrows go through
+// it and it closes, and the focus is never left inside a closed one.
 //
 // Escape puts away one thing at a time, the nearest first, and gives the focus back to what opened it:
 // names that are offered, a form in the panel, a menu, the toolbar, the panel. Whoever puts something
 // away stops the key; this is loaded before the others.
-
-const EDGE = 12;
 
 const open = () => document.querySelector("details.menu[open]");
 // What folds away below its word, as long as the focus is inside.
@@ -22,6 +20,19 @@ document.addEventListener("keydown", (event) => {
   menu.open = false;
   word(menu).focus();
   event.stopImmediatePropagation();
+});
+// Arrows go through a list and round; on its word they open it.
+const WAYS = { ArrowDown: (at) => at + 1, ArrowUp: (at) => Math.max(at, 0) - 1, Home: () => 0, End: () => -1 };
+
+document.addEventListener("keydown", (event) => {
+  const list = event.target.closest?.("details.menu")?.querySelector(":scope > ul");
+  const go = WAYS[event.key];
+  if (!list || !go || event.ctrlKey || event.metaKey || event.altKey) return;
+  event.preventDefault();
+  list.parentElement.open = true;
+  const items = [...list.querySelectorAll("a, button")];
+  const next = go(items.indexOf(document.activeElement));
+  items.at(next % items.length).focus();
 });
 // The focus goes with the press: what closed then would move what is pressed away before the click.
 let isPressed = false;
@@ -43,28 +54,8 @@ window.addEventListener("resize", () => {
   if (menu.contains(document.activeElement)) word(menu).focus({ preventScroll: true });
   menu.open = false;
 });
-// Where a menu has the width of a phone (comment.css): above its word or below, where there is more room,
-// and never over it. Elsewhere on a phone it stands beside it.
-function placeBy({ top, bottom }, list) {
-  const below = window.innerHeight - bottom;
-  const goesBelow = below > top;
-  list.style.insetBlock = goesBelow ? `${bottom}px auto` : `auto ${window.innerHeight - top}px`;
-  list.style.maxHeight = `${Math.max(top, below) - EDGE}px`;
-}
-
-function isInOneColumn(one, other) {
-  const [a, b] = [one.getBoundingClientRect(), other.getBoundingClientRect()];
-  return a.left < b.right && b.left < a.right;
-}
-
 // The last comment's menu would open below the edge of what is in view.
-function show(menu) {
-  const list = menu.querySelector(":scope > ul");
-  if (!list) return;
-  list.removeAttribute("style");
-  if (getComputedStyle(list).position !== "fixed") list.scrollIntoView({ block: "nearest" });
-  else if (isInOneColumn(word(menu), list)) placeBy(word(menu).getBoundingClientRect(), list);
-}
+const show = (menu) => menu.querySelector(":scope > ul")?.scrollIntoView({ block: "nearest" });
 
 document.addEventListener(
   "toggle",
@@ -73,10 +64,28 @@ document.addEventListener(
   },
   true,
 );
-// What a swap gives the focus back to may now stand in a menu that is closed.
-let focused = "";
-document.addEventListener("htmx:beforeSwap", () => (focused = document.activeElement.id));
+// A comment's menu comes when it is asked for; where something else was pressed meanwhile, it stays closed.
+let asked = "";
+document.addEventListener("click", ({ target }) => (asked = target.closest(".to-menu")?.id));
+document.addEventListener("htmx:load", ({ target }) => {
+  if (!target.matches("details.menu")) return;
+  target.open = word(target).id === asked;
+  if (target.open) show(target);
+});
+// What was chosen from a list is done: it closes. A focus that would be lost in it, or with the verbs of
+// a comment that are printed anew, goes to the word that opens it.
+let used = null;
+let verbs = "";
+document.addEventListener("htmx:beforeSwap", ({ detail }) => {
+  used = detail.requestConfig.elt.closest("details.menu:has(> ul)");
+  verbs = document.activeElement.closest(".verbs")?.id;
+});
 document.addEventListener("htmx:afterSettle", () => {
-  const menu = document.getElementById(focused)?.closest("details.menu");
-  if (menu && document.activeElement === document.body) word(menu).focus({ preventScroll: true });
+  const isLost = document.activeElement === document.body || used?.contains(document.activeElement);
+  const opener = used?.isConnected
+    ? word(used)
+    : verbs && document.querySelector(`#${verbs} :is(.to-menu, .more > summary)`);
+  if (used) used.open = false;
+  if (isLost && opener) opener.focus({ preventScroll: true });
+  [used, verbs] = [null, ""];
 });

@@ -18,18 +18,18 @@ function later() {
   if (notices.childElementCount) timer = setTimeout(clear, STAYS);
 }
 
-function say(words) {
+export function say(words, kind = "") {
   const notice = document.createElement("p");
-  notice.className = "notice error";
+  notice.className = `notice ${kind}`;
   notice.textContent = words;
   notices.replaceChildren(notice);
 }
 
-const failed = () => say(notices.dataset.failed);
+export const sayFailed = () => say(notices.dataset.failed, "error");
 
 // A script that comes late did not come. Said once: some browsers do not ask for it again.
 export function sayIncomplete() {
-  if (!isIncomplete) say(notices.dataset.incomplete);
+  if (!isIncomplete) say(notices.dataset.incomplete, "error");
   isIncomplete = true;
 }
 
@@ -37,6 +37,6 @@ export function start() {
   new MutationObserver(later).observe(notices, { childList: true });
   later();
   for (const event of ["htmx:responseError", "htmx:sendError", "htmx:timeout"]) {
-    document.addEventListener(event, failed);
+    document.addEventListener(event, sayFailed);
   }
 }

@@ -32,7 +32,7 @@ function addressOf(identity) {
 }
 
 // Where the sheet, or the window, ends what is in sight of the text.
-function endOfSight() {
+export function endOfSight() {
   const sheet = panel().getBoundingClientRect();
   const isSheet = sheet.width >= document.documentElement.clientWidth;
   return isSheet ? sheet.top : window.innerHeight;
@@ -46,10 +46,13 @@ function showWords(words) {
   window.scrollBy({ top: top - Math.max(EDGE, (end - (bottom - top)) / 2) });
 }
 
-// Of a paragraph, only what the sheet covers, or what is nowhere in sight, is brought into view.
+// Of a paragraph, only what the sheet covers, what is nowhere in sight, or what the head of the page has just
+// come to lie over, is brought into view.
 function showParagraph(paragraph) {
   const { top, bottom } = paragraph.getBoundingClientRect();
-  if (top > endOfSight() - EDGE || bottom < EDGE) paragraph.scrollIntoView({ block: "start" });
+  const head = document.querySelector(".site").getBoundingClientRect().bottom;
+  const isCovered = top > endOfSight() - EDGE || (top >= 0 && top < head);
+  if (isCovered || bottom < EDGE) paragraph.scrollIntoView({ block: "start" });
 }
 
 function showActive() {

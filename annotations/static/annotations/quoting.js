@@ -19,7 +19,7 @@ export function start() {
   document.addEventListener(
     "pointerdown",
     ({ target }) => {
-      const menu = target.closest?.("details.more");
+      const menu = target.closest?.(".to-menu, details.more");
       words = menu ? selectedIn(menu.closest(".comment")) || words : "";
     },
     true,

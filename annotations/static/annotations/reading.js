@@ -9,11 +9,9 @@ import { start as startLive } from "./live.js";
 import { start as startMarks } from "./marks.js";
 import { start as startNotices } from "./notices.js";
 import { start as startPanel } from "./panel.js";
-import { start as startPreferences } from "./preferences.js";
 import { start as startSwaps } from "./swaps.js";
 
 startChoosing(() => import("./sentences.js"));
-startPreferences();
 startMarks();
 startSwaps();
 startNotices();

@@ -3,12 +3,17 @@
 // all that follows a selection follows this one too.
 
 import { take } from "./choosing.js";
+import { endOfSight } from "./panel.js";
 import { enter } from "./toolbar.js";
 
 // Long enough to go through sentences without each of them being begun to be read out.
 const PAUSE = 400;
+// The head of the page, which may stand over the text; the toolbar with what is left free round it.
+const EDGE = 72;
+const TOOLBAR = 72;
 
 const article = document.getElementById("article");
+const how = document.getElementById("how-to-choose");
 const spoken = document.getElementById("chosen");
 export const isMac = /mac|iphone|ipad/i.test(navigator.platform);
 const segmenters = {};
@@ -48,22 +53,33 @@ function pointAt({ text }, offset) {
   return [node, left];
 }
 
+function rangeOf(from, to) {
+  const range = document.createRange();
+  range.setStart(...pointAt(from, from.start));
+  range.setEnd(...pointAt(to, to.end));
+  return range;
+}
+
+// What was reached is seen, clear of what says how to choose, of the toolbar over that, and of a sheet.
+function reveal(range) {
+  const { top, bottom } = range.getBoundingClientRect();
+  const end = Math.min(endOfSight(), how.getBoundingClientRect().top - TOOLBAR);
+  if (top < EDGE) window.scrollBy({ top: top - EDGE });
+  else if (bottom > end) window.scrollBy({ top: Math.min(bottom - end, top - EDGE) });
+}
+
 function select() {
   const [from, to] = [anchor, head].sort((one, other) =>
     one.text === other.text
       ? one.start - other.start
       : texts().indexOf(one.text) - texts().indexOf(other.text),
   );
-  const range = document.createRange();
-  range.setStart(...pointAt(from, from.start));
-  range.setEnd(...pointAt(to, to.end));
+  const range = rangeOf(from, to);
   const selection = document.getSelection();
   selection.removeAllRanges();
   selection.addRange(range);
-  const { top, bottom } = range.getBoundingClientRect();
-  if (top < 0 || bottom > window.innerHeight) {
-    head.text.scrollIntoView({ block: "nearest" });
-  }
+  document.querySelector(".notice.unchosen")?.remove();
+  reveal(rangeOf(head, head));
   clearTimeout(timer);
   timer = setTimeout(() => {
     spoken.textContent = `${spoken.dataset.chosen} ${range}`;
@@ -104,7 +120,6 @@ export function press(text, keys) {
   acts[keys.key]();
 }
 
-const how = document.getElementById("how-to-choose");
 if (isMac && how) how.textContent = how.dataset.mac;
 document.addEventListener("pointerdown", () => {
   head = null;

@@ -1,6 +1,7 @@
 // The small toolbar by a selection: fill it in, show it, place it, put it away.
 
 import { choose, take } from "./choosing.js";
+import { say } from "./notices.js";
 import { passagesOf, shortForm } from "./selection.js";
 
 const GAP = 10;
@@ -9,6 +10,7 @@ const REST = 180;
 
 const article = document.getElementById("article");
 const toolbar = document.getElementById("toolbar");
+const how = document.getElementById("how-to-choose");
 const OFFERED = ":is(button, a):not([hidden])";
 const touch = window.matchMedia("(pointer: coarse)");
 let pointerIsDown = false;
@@ -24,6 +26,7 @@ function offerWhatIsAccepted([{ paragraph }]) {
 }
 
 function fill(passages) {
+  if (!passages.length) return;
   const revision = toolbar.querySelector("[name=revision]").value;
   const passage = shortForm(passages);
   const set = (name, value) => {
@@ -37,28 +40,33 @@ function fill(passages) {
   const link = new URL(toolbar.dataset.article, location.href);
   link.search = new URLSearchParams({ passage, revision });
   copied.href = `${link}#shown`;
-  const signIn = toolbar.querySelector(".sign-in");
-  if (signIn) {
-    const next = `${link.pathname}${link.search}&select#shown`;
-    signIn.href = `${signIn.dataset.signIn}?${new URLSearchParams({ next })}`;
-  }
+  const next = `${link.pathname}${link.search}&select#shown`;
+  for (const way of toolbar.querySelectorAll("[data-leads-back]")) way.search = new URLSearchParams({ next });
 }
 
+// Whoever goes by keys does so until the toolbar is put away.
+const isByKeys = () => from !== null || article.contains(document.activeElement?.closest(".text:focus"));
+
 // Above the first line with a mouse, below the last where there is no room. With a finger at an
-// edge of the screen, since the system's own menu comes up by the words.
+// edge of the screen, since the system's own menu comes up by the words; by keys over what says
+// how to choose (sentences.js keeps the words clear of both).
 function place(range) {
   const rects = [...range.getClientRects()].filter((rect) => rect.width && rect.height);
   if (!rects.length) return;
   const [first, last] = [rects[0], rects[rects.length - 1]];
   const { width, height } = toolbar.getBoundingClientRect();
   const view = window.visualViewport;
-  toolbar.classList.toggle("docked", touch.matches);
+  const byKeys = isByKeys();
+  toolbar.classList.toggle("docked", touch.matches || byKeys);
+  toolbar.removeAttribute("style");
+  if (byKeys) {
+    toolbar.style.bottom = `${window.innerHeight - how.getBoundingClientRect().top + GAP}px`;
+    return;
+  }
   if (touch.matches) {
     const room = height + document.getElementById("notices").offsetHeight + 2 * GAP;
     const covers = last.bottom > view.height - room;
     toolbar.classList.toggle("at-top", covers && first.top > room);
-    toolbar.style.removeProperty("left");
-    toolbar.style.removeProperty("top");
     return;
   }
   // Its place is counted from the corner of whatever holds it, which is not always the page.
@@ -83,10 +91,13 @@ function hide() {
   if (text && (wasInside || document.activeElement === document.body)) take(text);
 }
 
-// With the keyboard: from the words to what may be done with them.
+// With the keyboard: from the words to what may be done with them, or how to choose some.
 export function enter() {
   update();
-  if (toolbar.hidden) return;
+  if (toolbar.hidden) {
+    say(how.dataset.nothing, "unchosen");
+    return;
+  }
   from = document.activeElement.closest?.("[data-paragraph]")?.dataset.paragraph;
   toolbar.querySelector(OFFERED).focus();
 }
@@ -114,7 +125,7 @@ function later() {
   if (!pointerIsDown) timer = setTimeout(update, REST);
 }
 
-// Back from sign-in: select again what was selected before.
+// Back from sign-in or sign-up: select again what was selected before.
 function reselect() {
   const shown = article.querySelectorAll("mark.shown");
   if (!shown.length) return;
@@ -140,7 +151,8 @@ function start() {
   window.addEventListener("resize", later);
   // Coming back from sign-in the page may still be on its way to the words.
   document.addEventListener("scrollend", () => toolbar.hidden || later());
-  // A press on the toolbar must not undo the selection.
+  // A selection may grow until the toolbar is pressed; that must not undo it.
+  toolbar.addEventListener("pointerdown", () => fill(passagesOf(document.getSelection(), article)));
   toolbar.addEventListener("mousedown", (event) => event.preventDefault());
   toolbar.addEventListener("click", ({ target }) => target.matches(".copy") && hide());
   toolbar.addEventListener("htmx:configRequest", ({ detail }) => {

@@ -13,8 +13,8 @@ const formIn = (place) => (place?.matches("form") ? place : place?.querySelector
 // The focus goes back to what opened the form; in a menu that is closed, to the menu's word.
 function giveBack(id) {
   const link = document.querySelector(`[hx-get][hx-target="#${id}"]`);
-  // What has been reported is not to be reported again: its menu says so instead.
-  if (!link) return document.getElementById(id.replace("report", "more"))?.focus();
+  // The menu that it stood in may have been closed for good: the next one is fetched anew.
+  if (!link) return document.getElementById(id.replace(/^[a-z]+/, "more"))?.focus();
   const menu = link.closest("details.menu:not([open])");
   (menu?.querySelector("summary") ?? link).focus({ preventScroll: true });
 }

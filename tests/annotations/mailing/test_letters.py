@@ -63,6 +63,14 @@ def test_words_of_people_are_escaped_in_html_and_plain_in_text(
     assert "<script>" not in str(mail.outbox[0].alternatives[0].content)
 
 
+def test_a_name_in_a_mail_leads_to_the_person_s_page(thread: Comment, other_reader: User) -> None:
+    thread.reply(author=other_reader, body='See @reader, [here](/articles/) and `href="/`.')
+    post_mail()
+    html = str(mail.outbox[0].alternatives[0].content)
+    assert 'href="http://testserver/people/reader/"' in html
+    assert 'href="http://testserver/articles/"' in html
+
+
 def test_the_lines_of_a_comment_stay_lines_in_the_text_of_a_mail(
     thread: Comment, other_reader: User
 ) -> None:
@@ -78,7 +86,9 @@ def test_what_a_moderator_did_is_told_without_offering_to_mute_it(
     thread.remove(by=moderator, reason="Off the subject.")
     post_mail()
     (letter,) = mail.outbox
-    assert letter.subject == ("Your comment was removed: Off the subject. · The lamp at Vell")
+    assert letter.subject == "Your comment was removed · The lamp at Vell"
+    assert "“Off the subject.”" in str(letter.body)
+    assert "<q>Off the subject.</q>" in str(letter.alternatives[0].content)
     assert "Mute this thread" not in str(letter.body)
 
 
@@ -127,5 +137,5 @@ def test_a_changed_text_is_mailed_with_a_link_to_the_comparison(
     edit(story, editor, {1: "Another beginning."}, note="A better beginning")
     post_mail()
     (letter,) = mail.outbox
-    assert "editor changed the text: A better beginning" in str(letter.body)
+    assert "editor changed the text\n“A better beginning”\n" in str(letter.body)
     assert f"http://testserver/articles/{story.slug}/revisions/1/2/" in str(letter.body)

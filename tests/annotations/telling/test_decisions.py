@@ -3,14 +3,17 @@
 from collections.abc import Callable
 
 import pytest
+from django.urls import reverse
 
 from annotations.models import Act, Annotation, Following, Notification
 from annotations.places import accept, propose
+from annotations.telling.inbox import gather
 from annotations.telling.listening import announce_act
+from annotations.telling.saying import sentence
 from commentary.models import Article, Paragraph, User
 from tests.annotations.acting import edit, mark, say, words_of
 from tests.annotations.telling.conftest import thread_of
-from tests.conftest import MakePerson
+from tests.conftest import ClientOf, MakePerson
 from tests.working import work
 
 pytestmark = pytest.mark.django_db
@@ -24,7 +27,7 @@ def test_a_new_revision_is_told_to_those_who_follow_the_article_and_its_editor_f
     revision = edit(story, editor, {1: "Another beginning."}, note="A better beginning")
     assert told() == {("reader", "revision")}
     notification = Notification.objects.get()
-    assert notification.words == "A better beginning"
+    assert notification.reason == "A better beginning"
     assert notification.revision == revision
     assert Following.objects.by(editor).on(story).get().level == FOLLOW
 
@@ -49,7 +52,7 @@ def test_what_became_of_a_thread_is_told_to_its_author_and_followers(
     assert told() == {("reader", "status"), ("follower", "status")}
     root.opened.reopen(by=editor)
     work()
-    assert set(Notification.objects.values_list("words", flat=True)) == {"resolved", "reopened"}
+    assert set(Notification.objects.values_list("verb", flat=True)) == {"resolved", "reopened"}
 
 
 def test_what_became_of_a_thread_is_told_although_its_first_comment_was_removed(
@@ -85,16 +88,28 @@ def test_one_person_is_told_at_once_what_concerns_them_alone_but_not_what_they_d
     announce_act(act=Act.objects.get())
     assert Notification.objects.get().person == reader
     told = Notification.objects.shown_to(reader).get()
-    assert told.words == "Your comment was removed: Off the subject."
+    assert (sentence(told), told.reason) == ("Your comment was removed", "Off the subject.")
 
 
-def test_what_moderators_did_is_told_in_the_language_of_whom_it_concerns(
-    paragraph: Paragraph, reader: User, moderator: User
-) -> None:
-    reader.speak("es")
-    say(reader, paragraph).remove(by=moderator, reason="Off the subject.")
-    announce_act(act=Act.objects.get())
-    assert Notification.objects.get().words == "Tu comentario fue retirado: Off the subject."
+def test_what_was_told_in_one_language_is_read_in_another(
+    story: Article, paragraph: Paragraph, reader: User, editor: User, moderator: User,
+    client_of: ClientOf,
+) -> None:  # fmt: skip
+    comment = say(reader, paragraph)
+    comment.opened.resolve(by=editor)
+    work()
+    comment.remove(by=moderator, reason="Off the subject.")
+    for language, removed, resolved in (
+        ("es", "Tu comentario fue retirado", "editor resolvió un hilo que sigues"),
+        ("en-gb", "Your comment was removed", "editor resolved a thread that you follow"),
+    ):
+        page = (
+            client_of(reader)
+            .get(reverse("notifications"), headers={"accept-language": language})
+            .text
+        )
+        assert (removed in page, resolved in page) == (True, True)
+        assert "<q>Off the subject.</q>" in page
 
 
 def test_whoever_follows_after_the_text_was_changed_is_not_told_late(
@@ -118,12 +133,14 @@ def test_who_marked_words_hears_of_a_place_proposed_and_who_proposed_it_of_the_a
     assert told() == {("reader", "place")}
     accept(proposal, by=editor)
     assert told() == {("reader", "place"), ("other_reader", "place")}
-    assert set(Notification.objects.values_list("person__username", "words")) == {
-        ("reader", "proposes a place for words that you marked"),
-        ("reader", "found the place of words that you marked"),
-        ("other_reader", "accepted the place that you proposed"),
+    assert {(told.person_id, sentence(told)) for told in Notification.objects.for_reading()} == {
+        (reader.pk, "other_reader proposes a place for words that you marked"),
+        (reader.pk, "editor found the place of words that you marked"),
+        (other_reader.pk, "editor accepted the place that you proposed"),
     }
     assert Notification.objects.shown_to(reader).count() == 2
+    about = gather(Notification.objects.shown_to(reader).for_reading())
+    assert [gathering.quote for gathering in about] == ["Nobody was hurt"]
 
 
 def test_a_mute_is_for_proposed_places_too_but_not_for_what_a_moderator_does_to_one_s_words(

@@ -253,7 +253,9 @@ def test_a_history_restore_gets_the_whole_page(story: Article, visitor: Client) 
 def test_visitors_are_offered_to_sign_in_and_readers_to_highlight(
     story: Article, reader: User, visitor: Client, client_of: ClientOf
 ) -> None:
-    assert "Sign in to highlight or comment" in get(visitor, story)
+    offered = get(visitor, story).split('id="toolbar"')[1]
+    assert "Sign in</a>" in offered
+    assert "Sign up</a>" in offered
     toolbar = get(client_of(reader), story).split('id="toolbar"')[1]
     assert "Highlight</button>" in toolbar
 
@@ -262,7 +264,7 @@ def test_a_closed_article_offers_neither(
     story: Article, reader: User, visitor: Client, client_of: ClientOf
 ) -> None:
     close(story)
-    assert "Sign in to highlight" not in get(visitor, story)
+    assert "Sign in" not in get(visitor, story).split('id="toolbar"')[1]
     page = get(client_of(reader), story)
     assert "The discussion is closed" in page
     assert "Highlight</button>" not in page

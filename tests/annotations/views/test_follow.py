@@ -39,6 +39,25 @@ def test_each_can_be_followed_muted_and_left(url: str, reader: User, client_of: 
         assert client.get(url).status_code == 200
 
 
+def test_what_was_chosen_is_said(
+    url: str, thread: Comment, reader: User, client_of: ClientOf
+) -> None:
+    client = client_of(reader)
+    for level, words in (
+        ("follow", "You are told what is new of this "),
+        ("mute", "You hear nothing of this "),
+        ("none", "You do not follow this "),
+    ):
+        assert words in client.post(url, {"level": level}, headers=HTMX).text
+        assert words in client.post(url, {"level": level}, follow=True).text
+    # Who takes a mute back hears again of what holds it.
+    Following.objects.choose(reader, thread.paragraph.article, Following.Level.FOLLOW)
+    answer = client.post(
+        reverse("follow-thread", args=[thread.pk]), {"level": "none"}, headers=HTMX
+    )
+    assert "You are told what is new of this thread." in answer.text
+
+
 def test_by_htmx_the_buttons_come_back_as_they_now_are(
     url: str, reader: User, client_of: ClientOf
 ) -> None:
@@ -96,10 +115,12 @@ def test_the_pages_say_what_one_follows(
     panel = client.get(reverse("discussion", args=[story.slug, 3])).text
     assert "Following this" not in panel
     # What the article tells already can be muted for the paragraph and the thread.
-    assert panel.count('value="mute"') == 2
+    menu = client.get(reverse("comment-menu", args=[thread.pk])).text
     assert "Mute this paragraph" in panel
-    assert "Mute this thread" in panel
-    assert panel.count('value="follow"') == 0
+    assert "Mute this thread" in menu
+    for page in (panel, menu):
+        assert page.count('value="mute"') == 1
+        assert 'value="follow"' not in page
 
 
 def test_the_list_shows_all_and_each_can_be_left_from_there(

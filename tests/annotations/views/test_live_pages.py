@@ -252,9 +252,14 @@ def test_a_paragraph_s_lock_and_a_closed_discussion_say_so_where_one_writes(
             page = ask(client, story, since, root, elsewhere, **shows)
             assert words in page
             assert (f'href="/comments/{root.pk}/reply/"' in page) == opens
-        # A page on which no discussion is open hears of it too.
+        # A page without a discussion hears of it too, and its toolbar offers what is taken.
         url = f"{story.get_absolute_url()}changes/"
-        assert words in client.get(url, {"since": since}, headers=HTMX).text
+        for who, offers in ((client, "Highlight</button>"), (Client(), "Sign up</a>")):
+            page = who.get(url, {"since": since}, headers=HTMX).text
+            assert words in page
+            marking = page.split('id="marking" hx-swap-oob="true"')[1].split("</form>")[0]
+            assert (offers in marking) == opens
+            assert "Copy link" in marking
 
 
 def test_slow_mode_says_when_one_can_go_on(

@@ -194,10 +194,11 @@ def acts(scene: Scene) -> dict[str, tuple[str, str, dict[str, str]]]:
 
 
 def pages(client: Client, scene: Scene) -> str:
-    """The article with its paragraph's discussion, and what is marked there."""
+    """The article with its paragraph's discussion, the comment's menu, and what is marked there."""
     article = f"{scene.article.get_absolute_url()}?paragraph=3"
     marks = f"{reverse('discussion', args=[scene.article.slug, 3])}?from=20&to=22"
-    return client.get(article).text + client.get(marks).text
+    menu = reverse("comment-menu", args=[scene.comment.pk])
+    return "".join(client.get(url).text for url in (article, menu, marks))
 
 
 def how_it_stands() -> list[object]:

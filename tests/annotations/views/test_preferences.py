@@ -42,12 +42,6 @@ def test_no_kind_at_all_may_be_chosen(visitor: Client) -> None:
     assert 'data-hidden="highlight important question disagree"' in visitor.get("/").text
 
 
-def test_htmx_gets_nothing_to_swap(visitor: Client) -> None:
-    answer = visitor.post(reverse("preferences"), CHOSEN, headers={"HX-Request": "true"})
-    assert (answer.status_code, answer.content) == (204, b"")
-    assert "reading" in answer.cookies
-
-
 def test_a_choice_that_there_is_not_is_refused(visitor: Client) -> None:
     answer = visitor.post(reverse("preferences"), {**CHOSEN, "text": "gigantic"})
     assert answer.status_code == 422
@@ -67,14 +61,6 @@ def test_a_language_is_chosen_before_what_the_browser_asks_for(
     assert "language" not in visitor.cookies["reading"].value
     visitor.post(reverse("preferences"), {**CHOSEN, "language": ""}, headers=english)
     assert '<html lang="en-gb"' in visitor.get("/", headers=english).text
-
-
-def test_a_page_in_another_language_is_loaded_anew(visitor: Client) -> None:
-    htmx = {"HX-Request": "true"}
-    answer = visitor.post(reverse("preferences"), {**CHOSEN, "language": "es"}, headers=htmx)
-    assert answer.headers["HX-Refresh"] == "true"
-    answer = visitor.post(reverse("preferences"), {**CHOSEN, "language": "es"}, headers=htmx)
-    assert "HX-Refresh" not in answer.headers
 
 
 def test_a_language_that_there_is_not_is_refused(visitor: Client) -> None:

@@ -140,11 +140,12 @@ def test_a_visitor_is_led_to_reply_and_report_by_links_unless_the_discussion_is_
     url: str, parent: Comment, story: Article, visitor: Client
 ) -> None:
     panel = reverse("discussion", args=[story.slug, parent.paragraph.identity])
-    page = visitor.get(panel).text
+    menu = reverse("comment-menu", args=[parent.pk])
+    page = visitor.get(panel).text + visitor.get(menu).text
     assert f'href="{url}"' in page
     assert f'href="{reverse("report", args=[parent.pk])}"' in page
     assert "csrfmiddlewaretoken" not in page
     close(story)
-    page = visitor.get(panel).text
+    page = visitor.get(panel).text + visitor.get(menu).text
     assert f'href="{url}"' not in page
     assert reverse("report", args=[parent.pk]) not in page

@@ -15,6 +15,7 @@ from django.utils import timezone
 from annotations.leaving.erasing import erase
 from annotations.models import Act, Comment, Notification, Report
 from annotations.moderating.waiting import MOST_RECENT
+from annotations.telling.saying import sentence
 from commentary.models import Paragraph, User
 from tests.annotations.acting import mark, say
 from tests.conftest import ClientOf, MakePerson
@@ -44,7 +45,7 @@ def report(other_reader: User, reader: User) -> Report:
 
 def answer(client: Client, report: Report, reason: str = "") -> str:
     url = reverse("decide-person", args=[report.person_id])
-    return client.post(url, {"reason": reason}, follow=True).text
+    return client.post(url, {"act": "dismiss", "reason": reason}, follow=True).text
 
 
 def test_a_person_is_reported_from_their_page(
@@ -53,7 +54,9 @@ def test_a_person_is_reported_from_their_page(
     page = reverse("person", args=[other_reader.username])
     for someone in (client, visitor):
         assert f'href="{url}"' in someone.get(page).text
-    assert "Thank you. A moderator will look at it." in client.post(url, SAID, follow=True).text
+    answer = client.post(url, SAID, follow=True).text
+    assert "Thank you. A moderator will look at it." in answer
+    assert f'<a href="{reverse("own-reports")}">Your reports</a>' in answer
     report = Report.objects.get()
     assert (report.person, report.reporter, report.comment) == (other_reader, reader, None)
     assert (report.ground, report.words) == (SAID["ground"], SAID["words"])
@@ -133,7 +136,7 @@ def test_moderators_see_it_in_their_queue_with_what_the_person_said_last(
     Report.objects.make(rude, by=reader, ground="rude")
     client = client_of(moderator)
     page = unescape(client.get(QUEUE).text)
-    assert '<b class="waiting">2</b>' in page
+    assert "2 waiting</a>" in page
     assert page.index(SAID["words"]) < page.index(f'id="waiting-comment-{rude.pk}"'), (
         "the longest wait first"
     )
@@ -141,14 +144,17 @@ def test_moderators_see_it_in_their_queue_with_what_the_person_said_last(
     assert f"Thought {MOST_RECENT}." in page
     for words in ("Thought 0.", "My own business.", "Taken back."):
         assert words not in page
-    assert page.count("<summary>Suspend other_reader") == 2
+    assert "Suspend other_reader as well?" in page
+    assert page.count('value="suspend"') == 1
 
 
 def test_doing_nothing_tells_who_reported_and_names_nobody(
     report: Report, reader: User, other_reader: User, moderator: User, client: Client,
     client_of: ClientOf,
 ) -> None:  # fmt: skip
-    assert "Done." in answer(client_of(moderator), report, "It is a joke.")
+    assert "Nothing is done about other_reader." in answer(
+        client_of(moderator), report, "It is a joke."
+    )
     act = Act.objects.get()
     assert (act.kind, act.by, act.person, act.reason) == (
         "dismiss-person", moderator, None, "It is a joke.",
@@ -157,22 +163,28 @@ def test_doing_nothing_tells_who_reported_and_names_nobody(
     assert report.settled_by == act
     told = Notification.objects.get()
     assert told.person == reader
-    assert told.words == "Nothing was done about whom you reported: It is a joke."
-    assert "You reported other_reader" in client.get(reverse("own-reports")).text
+    assert sentence(told) == "Nothing was done about other_reader, whom you reported"
+    assert told.reason == "It is a joke."
+    own_reports = reverse("own-reports")
+    assert client.get(reverse("notification", args=[told.pk]))["Location"] == own_reports
+    assert "You reported other_reader" in client.get(own_reports).text
     assert "Another moderator was faster." in answer(client_of(moderator), report)
 
 
+@pytest.mark.parametrize("where", ["suspension", "decide-person"])
 def test_suspending_the_person_answers_it_wherever_that_is_done(
-    report: Report, reader: User, other_reader: User, moderator: User, client: Client,
+    where: str, report: Report, reader: User, other_reader: User, moderator: User, client: Client,
     client_of: ClientOf,
 ) -> None:  # fmt: skip
-    url = reverse("suspension", args=[other_reader.pk])
+    url = reverse(where, args=[other_reader.pk])
     form = {"act": "suspend", "term": "7", "reason": "Leave others in peace."}
+    for wrong in ({"reason": ""}, {"term": ""}):
+        assert client_of(moderator).post(url, form | wrong).status_code == 422
     assert client_of(moderator).post(url, form)["Location"] == f"{QUEUE}#queue"
     assert "They were suspended" in client.get(reverse("own-reports")).text
-    told = dict(Notification.objects.values_list("person", "words"))
-    assert told[reader.pk] == "Whom you reported was suspended: Leave others in peace."
-    assert told[other_reader.pk] == "You were suspended: Leave others in peace."
+    told = {told.person_id: sentence(told) for told in Notification.objects.for_reading()}
+    assert told[reader.pk] == "other_reader, whom you reported, was suspended"
+    assert told[other_reader.pk].startswith("You were suspended until ")
     assert "Nothing waits." in client_of(moderator).get(QUEUE).text
 
 
@@ -208,7 +220,7 @@ def test_a_moderator_who_was_reported_does_not_read_or_answer_it_others_do(
     assert {own.get(url).status_code, own.post(url).status_code} == {403}
     assert own.post(pages[1], {"act": "dismiss"}).status_code == 403
     page = other.get(QUEUE).text
-    assert (page.count("reader reported"), page.count("<summary>Suspend")) == (2, 0)
+    assert (page.count("reader reported"), page.count("for how long?")) == (2, 0)
     assert report
     answer(other, report)
     assert Report.objects.open().count() == 1

@@ -50,19 +50,29 @@ def test_what_makes_no_sense_is_refused_and_comes_back(
 
 
 def test_a_discussion_is_closed_and_opened_with_a_reason(story: Article, client: Client) -> None:
-    url = reverse("closing", args=[story.slug])
-    assert client.post(url, {"act": "close"}).status_code == 422
-    client.post(url, {"act": "close", "reason": "It is all said."})
+    url = reverse("rules", args=[story.slug])
+    form = {"slow_mode": "0", "approve_first": "", "stood": "open", "discussion": "closed"}
+    assert client.post(url, form).status_code == 422
+    client.post(url, {**form, "reason": "It is all said."})
     story.refresh_from_db()
     assert not story.is_open
-    assert (
-        "Nothing was changed."
-        in client.post(url, {"act": "close", "reason": "Me too."}, follow=True).text
-    )
-    client.post(url, {"act": "open", "reason": "There is news."})
+    # Who only leaves it as it was when they asked does not open it again.
+    client.post(url, {**form, "slow_mode": "60", "discussion": "open", "reason": "Calm down."})
+    assert kinds() == ["close", "slow"]
+    form |= {"slow_mode": "60", "stood": "closed", "discussion": "open"}
+    client.post(url, {**form, "reason": "There is news."})
     story.refresh_from_db()
     assert story.is_open
-    assert kinds() == ["close", "open"]
+    assert kinds() == ["close", "slow", "open"]
+    assert 'name="discussion" value="open"' in client.get(url).text
+
+
+def test_a_draft_has_no_discussion_to_close(
+    story: Article, editor: User, client_of: ClientOf
+) -> None:
+    Article.objects.filter(pk=story.pk).update(status="draft")
+    url = reverse("rules", args=[story.slug])
+    assert 'name="discussion"' not in client_of(editor).get(url).text
 
 
 def test_the_log_is_public_once_it_is_switched_on_and_repeats_nothing_that_was_removed(

@@ -74,7 +74,9 @@ def stand_at(hour: Hour, person: Person, said: Said, *, anew: bool = True) -> Pa
 
 def menu(page: Page, said: Said) -> Locator:
     page.locator(f"#more-{said.key}").click()
-    return page.locator(f"details:has(> #more-{said.key})")
+    menu = page.locator(f"details:has(> #more-{said.key})")
+    expect(menu).to_be_visible()
+    return menu
 
 
 def words_for(hour: Hour, *, named: Person | None = None) -> str:

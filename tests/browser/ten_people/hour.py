@@ -27,12 +27,10 @@ OPENED = re.compile(r"/comments/(\d+)/")
 SEEN = re.compile(r"/notifications/(\d+)/")
 # Where a mail's entries lead.
 LED_TO = re.compile(
-    r"^http\S*?(/(?:comments/\d+/|articles/[\w-]+/revisions/\d+/\d+/|notifications/))$",
+    r"^http\S*?(/(?:comments/\d+/|articles/[\w-]+/revisions/\d+/\d+/|own/acts/))$",
     re.MULTILINE,
 )
 MOST_IN_A_MAIL = 50
-# What a notification says in words of its own.
-WORDED = {"act", "status"}
 
 
 class Clock:
@@ -206,7 +204,7 @@ class Hour:
         if told.said:
             return f"/comments/{told.said.key}/"
         if told.kind == "act":
-            return "/notifications/"
+            return "/own/acts/"
         revision = int(told.words)
         return f"/articles/{self.article.slug}/revisions/{revision - 1}/{revision}/"
 
@@ -214,12 +212,9 @@ class Hour:
 
     def check_told(self) -> None:
         """What stands in everyone's list is what they should have been told, each once."""
-        rows = Notification.objects.values_list(
-            "person__username", "kind", "comment", "words", "revision__number"
-        )
+        rows = Notification.objects.select_related("person", "revision", "act")
         found = Counter(
-            (name, kind, comment, str(number) if number else words if kind in WORDED else "")
-            for name, kind, comment, words, number in rows
+            (told.person.username, told.kind, told.comment_id, _words_of(told)) for told in rows
         )
         due = self.rules.account()
         assert found == due, {"too much": found - due, "missing": due - found}
@@ -229,3 +224,12 @@ class Hour:
 
     def said_to(self, person: Person) -> list[Said]:
         return [said for said in self.rules.said if said.is_open_to(person)]
+
+
+def _words_of(told: Notification) -> str:
+    """What it says besides why they are told: the number of a revision, or what was done."""
+    if told.revision:
+        return str(told.revision.number)
+    if told.act:
+        return f"reported: {told.act.kind}" if told.report_id else told.act.kind
+    return told.verb

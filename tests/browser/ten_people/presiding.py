@@ -75,13 +75,13 @@ def _decide(hour: Hour, said: Said, act: str) -> None:
         page.goto("/moderation/")
         page.locator(f"#waiting-comment-{said.key}").get_by_label("Why", exact=True).fill(REASON)
         page.locator(f"#waiting-comment-{said.key} button[value={act}]").click()
-        expect(page.get_by_text("Done.")).to_be_visible()
+        expect(page.locator(".notice")).to_be_visible()
         if act == "approve":
             hour.rules.approves(said, moderator, REASON, hour.clock.reached)
         elif act == "remove":
             _removed(hour, said, moderator)
         else:
-            hour.rules.answers(said, moderator, f"stands: {REASON}", hour.clock.reached)
+            hour.rules.answers(said, moderator, "dismiss", hour.clock.reached)
 
 
 def remove(hour: Hour) -> bool:
@@ -102,9 +102,8 @@ def remove(hour: Hour) -> bool:
 
 def _removed(hour: Hour, said: Said, moderator: Person) -> None:
     said.removed_by = moderator
-    words = f"Your comment was removed: {REASON}"
-    hour.rules.acts(said, said.author, moderator, words, hour.clock.reached)
-    hour.rules.answers(said, moderator, f"was removed: {REASON}", hour.clock.reached)
+    hour.rules.acts(said, said.author, moderator, "remove", hour.clock.reached)
+    hour.rules.answers(said, moderator, "remove", hour.clock.reached)
 
 
 def suspend_or_lift(hour: Hour) -> bool:
@@ -117,9 +116,8 @@ def suspend_or_lift(hour: Hour) -> bool:
         page.goto(f"/people/{User.objects.get(username=person.name).pk}/suspension/")
         _give_reason(page)
         person.is_suspended = not person.is_suspended
-        did = "You were suspended" if person.is_suspended else "Your suspension was lifted"
-        words = f"{did}: {REASON}"
-        hour.rules.acts(None, person, moderator, words, hour.clock.reached)
+        did = "suspend" if person.is_suspended else "lift"
+        hour.rules.acts(None, person, moderator, did, hour.clock.reached)
     return True
 
 
@@ -166,9 +164,8 @@ def lock_or_unlock(hour: Hour) -> bool:
         menu(page, root).get_by_role("link", name="ock the thread").click()
         _give_reason(page)
         root.is_locked = not root.is_locked
-        did = "locked" if root.is_locked else "unlocked"
-        words = f"The thread that you began was {did}: {REASON}"
-        hour.rules.acts(root, root.author, moderator, words, hour.clock.reached)
+        did = "lock" if root.is_locked else "unlock"
+        hour.rules.acts(root, root.author, moderator, did, hour.clock.reached)
     return True
 
 

@@ -157,7 +157,7 @@ class Rules:
     def answers(self, said: Said, by: Person, words: str, at: datetime) -> None:
         """Whoever reported it is told what became of that."""
         if said.reported_by:
-            self.acts(said, said.reported_by, by, f"What you reported {words}", at)
+            self.acts(said, said.reported_by, by, f"reported: {words}", at)
         said.reported_by = None
 
     def chooses(self, person: Person, thing: tuple[str, int], level: str, at: datetime) -> None:
