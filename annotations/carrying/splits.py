@@ -25,10 +25,10 @@ def find_splits(votes: Votes, same: dict[int, int]) -> dict[int, list[int]]:
     """
     splits: dict[int, list[int]] = {}
     for old, run in _runs(votes):
-        rival = votes.best_of_old(old)
+        rival = max(votes.of_old[old], key=lambda new: (votes.between(old, new), -new))
         identity = same.get(old)
         for places in _parts(run):
-            if rival is None or rival in places or not _make_up(votes, places, old):
+            if rival in places or not _make_up(votes, places, old):
                 continue
             if identity is not None and identity not in places and votes.believe(old, identity):
                 continue
