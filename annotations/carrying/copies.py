@@ -2,7 +2,8 @@
 
 A pull quote repeats a sentence of the body. When that sentence is edited in the body, the words it
 lost still stand in the quote, and look as if they had moved there. They have not: around them the
-quote goes on just as the old sentence does, and that sentence is held where it was.
+quote goes on as the old sentence does, perhaps with words put in, and that sentence is held where
+it was.
 """
 
 from annotations.carrying.alignment import FREE, Alignment
