@@ -1,39 +1,17 @@
 """Mates: which changed paragraphs have to do with each other.
 
 Identities say it, but they may lie (a paragraph overwritten with other words, two texts swapped)
-or be missing (a text pasted anew). So the words vote: what old and new paragraph have in common, as
-series of three tokens, each shared among the places where it stands.
+or be missing (a text pasted anew). So the words vote. First come the paragraphs that were split,
+then those whose identity the votes bear out, then those that are each other's best, and at last
+what was merged with others.
 """
 
-from collections import Counter, defaultdict
 from dataclasses import dataclass
 
-from annotations.carrying.comparison import RARE, Comparison
-from annotations.carrying.unchanged import ALIKE_OF_HEAVIER, ALIKE_OF_LIGHTER, Identities, in_common
-
-SERIES = 3
-# A series that stands in more places than this says nothing about any of them.
-PLACES = 6
-# A rare word votes even where its neighbours have changed, but for less than in a series.
-RARE_WORD = 0.4
-# The part of the lighter paragraph that has to be in common for the two to be linked. A new
-# paragraph that takes its words from somewhere needs a better claim than an old one that left.
-LINK = 0.12
-LINK_OF_NEW = 0.2
-# The words of a heading recur in any text that is so many times heavier: it is mate to that only if
-# most of it is there.
-FAR_HEAVIER = 3
-# An identity is believed at this part of the lighter paragraph, but not against a rival with more
-# than twice its votes and most of the old text: then the texts were swapped, or overwritten.
-BELIEVED = 0.25
-AGAINST_RIVAL = 0.5
-# Nor when the rival has nearly all of the old text, and what has the identity only a part of it.
-WHOLE, PART = 0.9, 0.75
-# Two partners are about equally good if one has so much of the other's votes.
-NEARLY = 0.8
-# Merged: so much of the old paragraph is in the new one, which is about as heavy as all its parts.
-MERGED = 0.35
-MERGED_WEIGHT = 0.75
+from annotations.carrying.comparison import Comparison
+from annotations.carrying.splits import find_splits
+from annotations.carrying.unchanged import Identities
+from annotations.carrying.votes import Neighbours, Votes
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +33,7 @@ def find_mates(
     taken = set(pairs.values())
     old = [at for at in range(comparison.live) if at not in pairs]
     new = [at for at in range(len(new_identities)) if at not in taken]
-    votes = _Votes(comparison, old, new, _Neighbours(comparison.live, len(new_identities), pairs))
+    votes = Votes(comparison, old, new, Neighbours(comparison.live, len(new_identities), pairs))
     place_of: dict[int | None, int] = {
         identity: at for at, identity in enumerate(new_identities) if identity is not None
     }
@@ -64,31 +42,38 @@ def find_mates(
         for at in old
         if (place := place_of.get(old_identities[at], -1)) in votes.new_weight
     }
-    mate = {at: place for at, place in same.items() if votes.believe(at, place)}
+    mate = find_splits(votes, same)
+    taken = {place for places in mate.values() for place in places}
+    for at, place in same.items():
+        if at not in mate and place not in taken and votes.believe(at, place):
+            mate[at] = [place]
     _add_mutual(votes, mate)
-    mates = set(same.items()) | set(mate.items())
-    groups = {place: [at] for at, place in mate.items()}
+    mates = {*same.items(), *((at, place) for at, places in mate.items() for place in places)}
+    groups = {places[0]: [at] for at, places in mate.items() if len(places) == 1}
     _add_merged(votes, groups, same)
     return Mates(
-        [(sorted(parts), [place]) for place, parts in groups.items()],
+        [
+            *(([at], places) for at, places in mate.items() if len(places) > 1),
+            *((sorted(parts), [place]) for place, parts in groups.items()),
+        ],
         [*sorted(mates), *votes.surest_first(votes.links() - mates)],
         mates,
     )
 
 
-def _add_mutual(votes: "_Votes", mate: dict[int, int]) -> None:
+def _add_mutual(votes: Votes, mate: dict[int, list[int]]) -> None:
     """Pair those without mate that are each other's best."""
-    taken = set(mate.values())
+    taken = {place for places in mate.values() for place in places}
     for at in votes.old_weight:
         place = votes.best_of_old(at)
         if at in mate or place is None or place in taken or votes.best_of_new(place) != at:
             continue
         if votes.link(at, place) and not votes.is_lost_in(at, place):
-            mate[at] = place
+            mate[at] = [place]
             taken.add(place)
 
 
-def _add_merged(votes: "_Votes", groups: dict[int, list[int]], same: dict[int, int]) -> None:
+def _add_merged(votes: Votes, groups: dict[int, list[int]], same: dict[int, int]) -> None:
     """Put what was merged with others to them, the surest first."""
     taken = {at for parts in groups.values() for at in parts}
     left = [
@@ -105,157 +90,3 @@ def _add_merged(votes: "_Votes", groups: dict[int, list[int]], same: dict[int, i
             place == same.get(at) or votes.holds_all(place, [at, *groups[place]])
         ):
             groups[place].append(at)
-
-
-class _Neighbours:
-    """Which pairs of paragraphs stand next to a pair that did not change."""
-
-    def __init__(self, old: int, new: int, pairs: dict[int, int]) -> None:
-        # The text begins and ends next to nothing, before and after.
-        self.pairs = {-1: -1, old: new} | pairs
-
-    def count(self, old: int, new: int) -> int:
-        return sum(self.pairs.get(old + step) == new + step for step in (-1, 1))
-
-
-class _Votes:
-    """What the words say, for each pair of changed paragraphs."""
-
-    def __init__(
-        self, comparison: Comparison, old: list[int], new: list[int], neighbours: _Neighbours
-    ) -> None:
-        self.comparison = comparison
-        self.neighbours = neighbours
-        self.old_weight = {at: comparison.weigh(comparison.old.keys_of(at)) for at in old}
-        self.new_weight = {at: comparison.weigh(comparison.new.keys_of(at)) for at in new}
-        self.of_old: dict[int, defaultdict[int, float]] = {at: defaultdict(float) for at in old}
-        self.of_new: dict[int, dict[int, float]] = {at: {} for at in new}
-        self._count(SERIES, 1.0)
-        self._count(1, RARE_WORD)
-
-    def _count(self, length: int, worth: float) -> None:
-        weight = self.comparison.weight
-        most = PLACES if length > 1 else RARE
-        places: defaultdict[tuple[int, ...], list[int]] = defaultdict(list)
-        for at in self.new_weight:
-            for series in _series(self.comparison.new.keys_of(at), length):
-                places[series].append(at)
-        for at, votes in self.of_old.items():
-            for series in _series(self.comparison.old.keys_of(at), length):
-                found = places.get(series, ())
-                if not 0 < len(found) <= most:
-                    continue
-                share = worth * sum(weight[key] for key in series if key >= 0)
-                for place in found:
-                    votes[place] += share / (length * len(found))
-        for at, votes in self.of_old.items():
-            for place, count in votes.items():
-                self.of_new[place][at] = count
-
-    def between(self, old: int, new: int) -> float:
-        return self.of_old[old].get(new, 0.0)
-
-    def share(self, old: int, new: int) -> float:
-        """Give the part of an old paragraph that votes for a new one."""
-        return self.between(old, new) / (self.old_weight[old] or 1)
-
-    def lighter(self, old: int, new: int) -> int:
-        return min(self.old_weight[old], self.new_weight[new])
-
-    def best_of_old(self, old: int) -> int | None:
-        return self._best({new: (old, new) for new in self.of_old[old]})
-
-    def best_of_new(self, new: int) -> int | None:
-        return self._best({old: (old, new) for old in self.of_new[new]})
-
-    def _best(self, pairs: dict[int, tuple[int, int]]) -> int | None:
-        """Give the partner with the most votes.
-
-        Among nearly as good ones, the one between the old neighbours, then the one most alike.
-        """
-        most = max((self.between(*pair) for pair in pairs.values()), default=0)
-        good = [at for at, pair in pairs.items() if self.between(*pair) >= NEARLY * most]
-        return max(good, key=lambda at: (*self._claim(*pairs[at]), -at), default=None)
-
-    def _claim(self, old: int, new: int) -> tuple[int, float]:
-        """Compare what is common with the whole: a pull quote is like a pull quote."""
-        likeness = self.between(old, new) / (self.old_weight[old] + self.new_weight[new])
-        return self.neighbours.count(old, new), likeness
-
-    def believe(self, old: int, new: int) -> bool:
-        """Say whether the words bear out that the new paragraph is the old one."""
-        of_lighter, of_heavier = in_common(self.comparison, old, new)
-        votes = self.between(old, new)
-        best_old, best_new = self.best_of_new(new), self.best_of_old(old)
-        rival = 0.0
-        if best_new is not None and self.best_of_new(best_new) == old:
-            if self._covers(old, best_new) >= PART:
-                rival = self.between(old, best_new)
-            if self._covers(old, best_new) >= WHOLE and self._covers(old, new) < PART:
-                return False
-        if of_heavier >= ALIKE_OF_HEAVIER:
-            return True
-        if best_old is not None and self.best_of_old(best_old) == new:
-            rival = max(rival, self.between(best_old, new))
-        if votes < AGAINST_RIVAL * rival:
-            return False
-        return votes >= BELIEVED * self.lighter(old, new) or of_lighter >= ALIKE_OF_LIGHTER
-
-    def link(self, old: int, new: int) -> bool:
-        """Say whether an old paragraph has to do with a new one."""
-        return self.between(old, new) >= LINK * self.lighter(old, new)
-
-    def is_lost_in(self, old: int, new: int) -> bool:
-        """Say whether a short paragraph has only some words in common with a far longer one."""
-        return (
-            self.new_weight[new] >= FAR_HEAVIER * self.old_weight[old]
-            and self._covers(old, new) < ALIKE_OF_LIGHTER
-        )
-
-    def _covers(self, old: int, new: int) -> float:
-        """Give the part of an old paragraph's words that a new one has."""
-        left, right = self.comparison.old, self.comparison.new
-        common = Counter(left.keys_of(old)) & Counter(right.keys_of(new))
-        return self.comparison.weigh(common.elements()) / (self.old_weight[old] or 1)
-
-    def adds(self, old: int, new: int, parts: list[int]) -> bool:
-        """Say whether much of an old paragraph is in a new one, and not as its other parts' words.
-
-        A pull quote that was taken out is still there, word for word, where it was quoted from.
-        """
-        left, right = self.comparison.old, self.comparison.new
-        others = Counter(key for part in parts for key in left.keys_of(part))
-        common = Counter(left.keys_of(old)) & (Counter(right.keys_of(new)) - others)
-        common_share = self.comparison.weigh(common.elements()) / (self.old_weight[old] or 1)
-        return min(self.share(old, new), common_share) >= MERGED
-
-    def holds_all(self, new: int, parts: list[int]) -> bool:
-        """Say whether a new paragraph is about as heavy as all its parts."""
-        return self.new_weight[new] >= MERGED_WEIGHT * sum(self.old_weight[at] for at in parts)
-
-    def surest_first(self, pairs: set[tuple[int, int]]) -> list[tuple[int, int]]:
-        """Sort pairs by their votes."""
-        return sorted(pairs, key=lambda pair: (-self.between(*pair), pair))
-
-    def links(self) -> set[tuple[int, int]]:
-        """Link each paragraph with its best partner, if the claim is good enough."""
-        links = set()
-        for old in self.of_old:
-            new = self.best_of_old(old)
-            if new is not None and self.link(old, new):
-                links.add((old, new))
-        for new in self.of_new:
-            best = self.best_of_new(new)
-            if best is not None and self.between(best, new) >= LINK_OF_NEW * self.lighter(
-                best, new
-            ):
-                links.add((best, new))
-        return links
-
-
-def _series(keys: list[int], length: int) -> list[tuple[int, ...]]:
-    """Give the series of `length` keys; the ends of the paragraph (-1) count as keys."""
-    if length == 1:
-        return [(key,) for key in keys]
-    padded = [-1, *keys, -1]
-    return list(zip(*(padded[step:] for step in range(length)), strict=False))

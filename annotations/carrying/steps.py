@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from annotations.carrying.alignment import Alignment
 from annotations.carrying.comparison import compare
 from annotations.carrying.doubt import Doubt
-from annotations.carrying.gaps import fill_gaps
+from annotations.carrying.filling import fill_gaps
 from annotations.carrying.in_place import align_mates, hold_unchanged
 from annotations.carrying.mates import find_mates
 from annotations.carrying.memories import read_through

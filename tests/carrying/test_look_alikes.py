@@ -87,3 +87,32 @@ def test_two_near_twins_that_changed_places_under_their_identities_are_told_apar
         ["a teacher by then"],
         ["a nurse"],
     ]
+
+
+def test_a_sentence_that_was_taken_out_is_not_the_one_of_a_look_alike_with_words_put_in() -> None:
+    first, gone = "Nobody objected to any of these plans. ", "Without it the mole was a drawing."
+    twin = f"Nobody ever objected to any of these old plans. {gone}"
+    old = texts(HARBOUR, f"{BANK} {first}{gone}")
+    new = texts(HARBOUR, f"{BANK} {first}".strip(), (None, twin))
+    [placement] = carry(old, new, [passage(old, gone)])
+    assert placement.state is State.ORPHANED
+
+
+def test_a_heading_with_its_identity_is_not_the_long_paragraph_that_has_all_of_its_words() -> None:
+    heading = "The school beside the old well"
+    long = f"The school of the town was beside the old well in those days. {KEEPER} {BANK}"
+    old = texts(heading, HARBOUR)
+    new = texts((0, "The schooll beside the old welll"), HARBOUR, (None, long))
+    [placement] = carry(old, new, [passage(old, heading)])
+    assert [span.paragraph for span in placement.spans] == [0]
+
+
+def test_a_heading_that_is_gone_is_not_a_paragraph_with_its_words_in_another_order() -> None:
+    heading = "The school beside the well"
+    long = (
+        "The village has a well, and the school of the children was beside the fields until the "
+        "keeper of the light moved it down to the harbour and built it up again."
+    )
+    old = texts((None, heading), (None, KEEPER))
+    [placement] = carry(old, texts((None, long), (None, KEEPER)), [passage(old, heading)])
+    assert placement.state is State.ORPHANED

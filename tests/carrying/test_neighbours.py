@@ -28,6 +28,13 @@ def test_of_two_like_paragraphs_the_one_between_the_old_neighbours_is_it() -> No
     assert placement.spans == (Span(1, 0, len(edited[0])),)
 
 
+def test_between_its_old_neighbours_a_paragraph_is_known_though_another_is_more_like_it() -> None:
+    edited = HARBOUR.replace("lived by", "fed on").replace("thought of", "took")
+    twin = HARBOUR.replace("shape", "shadow")
+    placement = carried([KEEPER, HARBOUR, BANK], [KEEPER, edited, BANK, twin], 1)
+    assert placement.spans == (Span(1, 0, len(edited)),)
+
+
 def test_a_sentence_that_was_cut_off_as_a_paragraph_is_found_after_its_neighbours() -> None:
     old = [f"{HARBOUR} For example:", BANK, "For example: for example: for example: an example."]
     new = [HARBOUR, "For example:", BANK, old[2]]
