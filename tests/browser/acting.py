@@ -57,6 +57,12 @@ def more(comment: Locator) -> Locator:
     return comment.locator("details.more")
 
 
+def more_without_javascript(comment: Locator) -> Locator:
+    """Go to the page that a comment's menu is then."""
+    comment.get_by_role("link", name="More").click()
+    return comment.page.locator(".items")
+
+
 def menu_of_mine(page: Page) -> Locator:
     """Open the menu behind one's disc."""
     page.locator(".account > summary").click()

@@ -7,7 +7,14 @@ from playwright.sync_api import Browser, BrowserContext, Dialog, Page, expect
 
 from annotations.models import Act, Comment, Margin, Report
 from commentary.models import Article, User
-from tests.browser.acting import menu_of_mine, more, my_marks, select_words, toolbar
+from tests.browser.acting import (
+    menu_of_mine,
+    more,
+    more_without_javascript,
+    my_marks,
+    select_words,
+    toolbar,
+)
 
 REASON = "No names here."
 
@@ -101,8 +108,8 @@ def test_without_javascript_all_of_it_works_as_well(
     sign_in(plain, reader)
     page = plain.new_page()
     page.goto(rude.get_absolute_url())
-    page.locator(f"#{rude.label}").get_by_role("link", name="More").click()
-    page.get_by_role("link", name="Report").click()
+    menu = more_without_javascript(page.locator(f"#{rude.label}"))
+    menu.get_by_role("link", name="Report").click()
     page.get_by_label("Rude to somebody").check()
     page.get_by_role("button", name="Report").click()
     expect(page.get_by_text("Thank you. A moderator will look at it.")).to_be_visible()

@@ -175,6 +175,7 @@ def test_the_whole_discussion_is_searched_and_a_hit_leads_to_its_place(
     page.goto(article.get_absolute_url())
     page.locator("#comment-total").click()
     expect(page.locator(".thread")).to_have_count(2)
+    page.get_by_text("Search, sort and filter").click()
     page.get_by_label("Search").fill("hemi")
     page.keyboard.press("Enter")
     expect(page.locator("mark.hit")).to_have_text("hemisphere")
@@ -189,6 +190,7 @@ def test_the_whole_discussion_is_searched_by_a_form_alone(
 ) -> None:
     page = plain.new_page()
     page.goto(f"{article.get_absolute_url()}discussion/")
+    page.get_by_text("Search, sort and filter").click()
     page.get_by_label("Search").fill("says")
     page.get_by_role("button", name="Search").click()
     expect(page.locator("mark.hit")).to_have_text("says")

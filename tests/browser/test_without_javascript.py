@@ -7,7 +7,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from annotations.models import Annotation, Comment
 from commentary.models import Article, Paragraph, User
-from tests.browser.acting import more
+from tests.browser.acting import more_without_javascript
 
 
 @pytest.fixture
@@ -69,11 +69,13 @@ def test_an_own_comment_is_edited_removed_and_restored(
 ) -> None:
     comment = Comment.objects.post(author=reader, paragraph=first_body, body="Before.")
     reading.goto(comment.get_absolute_url())
-    more(reading.locator(".comment")).get_by_role("link", name="Edit").click()
+    more_without_javascript(reading.locator(".comment")).get_by_role("link", name="Edit").click()
     reading.get_by_label("Your comment").fill("After.")
     reading.get_by_role("button", name="Save").click()
     expect(reading.locator(".comment .body")).to_contain_text("After.")
-    more(reading.locator(".comment")).get_by_role("button", name="Remove").click()
+    more_without_javascript(reading.locator(".comment")).get_by_role(
+        "button", name="Remove"
+    ).click()
     reading.get_by_role("button", name="Undo").click()
     expect(reading.locator(".comment .body")).to_contain_text("After.")
 

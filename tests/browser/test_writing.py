@@ -7,7 +7,14 @@ from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from annotations.models import Comment
 from commentary.models import Article, Paragraph, User
-from tests.browser.acting import discussion, mark, more, select_words, toolbar
+from tests.browser.acting import (
+    discussion,
+    mark,
+    more,
+    more_without_javascript,
+    select_words,
+    toolbar,
+)
 from tests.conftest import MakePerson
 
 pytestmark = pytest.mark.any_database
@@ -49,7 +56,7 @@ def test_without_javascript_a_preview_comes_back_with_the_form(
     sign_in(plain, reader)
     page = plain.new_page()
     page.goto(comment.get_absolute_url())
-    more(page.locator(".comment")).get_by_role("link", name="Quote").click()
+    more_without_javascript(page.locator(".comment")).get_by_role("link", name="Quote").click()
     words = "[other_reader](/comments/1/) wrote:\n\n> Who **voted** for this?\n>\n> Nobody asked."
     words = words.replace("/1/", f"/{comment.pk}/")
     field = page.get_by_label("Your reply")
