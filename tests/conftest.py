@@ -8,11 +8,16 @@ from django.contrib.auth.models import Group
 from django.core.cache import caches
 from django.db import connection
 from django.test import Client
+from hypothesis import settings
 
 import commentary
 from commentary.groups import EDITORS, MODERATORS
 from commentary.manuscript import read_document
 from commentary.models import Article, Paragraph, User
+
+# A machine that does much else at the same time says nothing about the code.
+settings.register_profile("patient", deadline=None)
+settings.load_profile("patient")
 
 DATA = Path(commentary.__file__).parent / "data" / "commentary.txt"
 PASSWORD = "correct horse battery staple"

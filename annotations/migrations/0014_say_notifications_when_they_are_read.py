@@ -23,10 +23,17 @@ def say_anew(apps, schema_editor):
     acts = Notification.objects.filter(kind="act").only("pk", "event", "person_id")
     for batch in batched(acts.iterator(A_BATCH), A_BATCH):
         name_acts(apps, batch)
-    # An act that is gone has nothing to say.
+    # An act that is gone has nothing to say, nor has the answer to a report that is.
     Notification.objects.filter(kind="act", act=None).delete()
+    Notification.objects.filter(act__kind__startswith="dismiss", report=None).delete()
     # PostgreSQL alters no table while it has yet to check what refers to what.
     schema_editor.connection.check_constraints()
+
+
+def keep_what_was_done(apps, schema_editor):
+    """So that it can be found again: the sentences of before are not."""
+    statuses = apps.get_model("annotations", "Notification").objects.filter(kind="status")
+    statuses.update(words=F("verb"))
 
 
 def name_acts(apps, batch):
@@ -69,7 +76,7 @@ class Migration(migrations.Migration):
             name='verb',
             field=models.CharField(blank=True, choices=[('resolved', 'Resolved'), ('reopened', 'Reopened'), ('noted', 'Noted'), ('in-work', 'In Work'), ('changed', 'Changed'), ('cleared', 'Cleared'), ('proposed', 'Proposed'), ('accepted', 'Accepted'), ('found', 'Found'), ('declined', 'Declined')], help_text='What was done with a thread, or about a place.', max_length=10, verbose_name='verb'),
         ),
-        migrations.RunPython(say_anew, migrations.RunPython.noop),
+        migrations.RunPython(say_anew, keep_what_was_done),
         migrations.RemoveField(
             model_name='notification',
             name='words',

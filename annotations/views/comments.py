@@ -64,8 +64,13 @@ def comment(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def menu(request: HttpRequest, pk: int) -> HttpResponse:
     """What else may be done with it."""
-    comment = load_comment(request, pk)
-    context = {**_context(request, comment), "menu": menu_of(comment, Contributor.of(request.user))}
+    comment, who = load_comment(request, pk), Contributor.of(request.user)
+    context = {
+        "article": comment.paragraph.article,
+        "comment": comment,
+        "shown": show_in_place(comment, who),
+        "menu": menu_of(comment, who),
+    }
     template = "annotations/comment_menu.html"
     return render_partial(request, template, context, partial="more", of=pk)
 

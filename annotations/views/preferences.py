@@ -3,8 +3,9 @@
 from http import HTTPStatus
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
@@ -36,7 +37,7 @@ def preferences(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         status = HTTPStatus.UNPROCESSABLE_ENTITY
         return render(request, "annotations/preferences.html", {"form": form}, status=status)
-    response = redirect(_back(request))
+    response = HttpResponseRedirect(_back(request))
     keep_preferences(response, form.cleaned_data)
     chosen = form.cleaned_data["language"]
     if chosen != preferences_of(request)["language"] and request.user.is_authenticated:
@@ -50,4 +51,4 @@ def _back(request: HttpRequest) -> str:
     ours = url_has_allowed_host_and_scheme(
         address, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     )
-    return address if ours else "articles"
+    return address if ours else reverse("articles")

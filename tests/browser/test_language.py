@@ -21,6 +21,20 @@ def hebrew(db: None) -> Article:
     return Article.objects.publish(Manuscript("המגדלור", words, language="he"))
 
 
+def test_a_language_is_chosen_without_sending_a_form_once_more(page: Page, db: None) -> None:
+    page.goto("/account/login/")
+    page.get_by_label("Password").fill("wrong")
+    page.get_by_label("E-mail address or name").fill("nobody")
+    page.get_by_role("button", name="Sign in").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+    sent: list[str] = []
+    page.on("request", lambda asked: sent.append(asked.url) if asked.method == "POST" else None)
+    page.get_by_label("Reading settings").click()
+    page.locator("#looks").get_by_label("Español").click()
+    expect(page.get_by_role("button", name="Entrar")).to_be_visible()
+    assert [url.rsplit("/", 2)[1] for url in sent] == ["preferences"]
+
+
 def test_a_language_is_in_effect_as_it_is_chosen_and_on_the_next_page(
     page: Page, article: Article
 ) -> None:

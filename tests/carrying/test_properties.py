@@ -58,7 +58,7 @@ def is_honest(old: list[Text], new: list[Text], passage: Passage, now: Placement
 
 
 @given(marked(), article)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_offsets_lie_in_the_text_and_the_words_there_are_the_same_or_said_to_have_changed(
     given_texts: tuple[list[Text], list[Passage]], new: list[Text]
 ) -> None:
@@ -70,7 +70,6 @@ def test_offsets_lie_in_the_text_and_the_words_there_are_the_same_or_said_to_hav
 
 
 @given(marked())
-@settings(deadline=None)
 def test_an_edit_that_touches_nothing_moves_nothing(
     given_texts: tuple[list[Text], list[Passage]],
 ) -> None:
@@ -80,7 +79,6 @@ def test_an_edit_that_touches_nothing_moves_nothing(
 
 
 @given(marked(), article, article)
-@settings(deadline=None)
 def test_carrying_twice_is_never_worse_than_honest(
     given_texts: tuple[list[Text], list[Passage]], second: list[Text], third: list[Text]
 ) -> None:
@@ -99,7 +97,6 @@ def test_carrying_twice_is_never_worse_than_honest(
 
 
 @given(marked(), article)
-@settings(deadline=None)
 def test_carrying_says_the_same_twice(
     given_texts: tuple[list[Text], list[Passage]], new: list[Text]
 ) -> None:
@@ -108,7 +105,6 @@ def test_carrying_says_the_same_twice(
 
 
 @given(marked(), article)
-@settings(deadline=None)
 def test_a_passage_is_carried_as_it_would_be_alone(
     given_texts: tuple[list[Text], list[Passage]], new: list[Text]
 ) -> None:

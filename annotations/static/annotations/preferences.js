@@ -15,13 +15,14 @@ function apply(form) {
 
 // One after the other, so that the last choice is the one that is kept. The server leads back to the
 // page, as it does without this: it is there already, unless its words are to be in another language.
+// Then it is asked for by its address: to load an answer to a form anew would send the form again.
 let kept = Promise.resolve();
 function keep(form, isOtherLanguage) {
   kept = kept.then(async () => {
     const body = new URLSearchParams(new FormData(form));
     const answer = await fetch(form.action, { method: "POST", body, redirect: "manual", keepalive: true });
     if (answer.type !== "opaqueredirect") sayFailed();
-    else if (isOtherLanguage) window.location.reload();
+    else if (isOtherLanguage) location.assign(location.pathname + location.search);
   }).catch(sayFailed);
 }
 

@@ -24,7 +24,7 @@ function isChosen(place) {
 const isMarking = () => document.querySelector("#toolbar:not([hidden])");
 
 function isBusy(place) {
-  if (place.matches(":focus-within") || place.querySelector("details.menu[open]")) return true;
+  if (place.matches(":focus-within") || place.querySelector("details.menu[open], .to-menu.htmx-request")) return true;
   if (!place.matches(".paragraph")) return place.matches("form");
   return isChosen(place) || isMarking() || chosen()?.intersectsNode(place) || place.querySelector(".shown");
 }

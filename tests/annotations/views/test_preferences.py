@@ -108,3 +108,8 @@ def test_another_site_cannot_change_how_someone_reads(site: str, status: int) ->
 def test_the_way_back_leads_to_our_own_pages_only(visitor: Client, elsewhere: str) -> None:
     answer = visitor.post(reverse("preferences"), {**CHOSEN, "next": elsewhere})
     assert answer.headers["Location"] == reverse("articles")
+
+
+def test_a_way_back_that_is_no_address_is_not_taken_for_the_name_of_a_page(visitor: Client) -> None:
+    answer = visitor.post(reverse("preferences"), {**CHOSEN, "next": "decide"})
+    assert answer.headers["Location"] == "decide"
