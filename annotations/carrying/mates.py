@@ -1,15 +1,14 @@
 """Mates: which changed paragraphs have to do with each other.
 
 Identities say it, but they may lie (a paragraph overwritten with other words, two texts swapped)
-or be missing (a text pasted anew). So the words vote. First come the paragraphs that were split,
-then those whose identity the votes bear out, then those that are each other's best, and at last
-what was merged with others.
+or be missing (a text pasted anew). So the words vote. First come the paragraphs
+whose identity the votes bear out, then those that are each other's best, and at last what was
+merged with others.
 """
 
 from dataclasses import dataclass
 
 from annotations.carrying.comparison import Comparison
-from annotations.carrying.splits import find_splits
 from annotations.carrying.unchanged import Identities
 from annotations.carrying.votes import Neighbours, Votes
 
@@ -30,9 +29,9 @@ def find_mates(
     new_identities: Identities,
 ) -> Mates:
     """Find the mates among the paragraphs that are not in `pairs`."""
-    taken = set(pairs.values())
+    paired = set(pairs.values())
     old = [at for at in range(comparison.live) if at not in pairs]
-    new = [at for at in range(len(new_identities)) if at not in taken]
+    new = [at for at in range(len(new_identities)) if at not in paired]
     votes = Votes(comparison, old, new, Neighbours(comparison.live, len(new_identities), pairs))
     place_of: dict[int | None, int] = {
         identity: at for at, identity in enumerate(new_identities) if identity is not None
@@ -42,44 +41,37 @@ def find_mates(
         for at in old
         if (place := place_of.get(old_identities[at], -1)) in votes.new_weight
     }
-    mate = find_splits(votes, same)
-    taken = {place for places in mate.values() for place in places}
-    for at, place in same.items():
-        if at not in mate and place not in taken and votes.believe(at, place):
-            mate[at] = [place]
+    mate = {at: place for at, place in same.items() if votes.believe(at, place)}
     _add_mutual(votes, mate)
-    mates = {*same.items(), *((at, place) for at, places in mate.items() for place in places)}
-    groups = {places[0]: [at] for at, places in mate.items() if len(places) == 1}
+    mates = set(same.items()) | set(mate.items())
+    groups = {place: [at] for at, place in mate.items()}
     _add_merged(votes, groups, same)
     return Mates(
-        [
-            *(([at], places) for at, places in mate.items() if len(places) > 1),
-            *((sorted(parts), [place]) for place, parts in groups.items()),
-        ],
+        [(sorted(parts), [place]) for place, parts in groups.items()],
         [*sorted(mates), *votes.surest_first(votes.links() - mates)],
         mates,
     )
 
 
-def _add_mutual(votes: Votes, mate: dict[int, list[int]]) -> None:
+def _add_mutual(votes: Votes, mate: dict[int, int]) -> None:
     """Pair those without mate that are each other's best."""
-    taken = {place for places in mate.values() for place in places}
+    taken = set(mate.values())
     for at in votes.old_weight:
         place = votes.best_of_old(at)
         if at in mate or place is None or place in taken or votes.best_of_new(place) != at:
             continue
         if votes.link(at, place) and not votes.is_lost_in(at, place):
-            mate[at] = [place]
+            mate[at] = place
             taken.add(place)
 
 
 def _add_merged(votes: Votes, groups: dict[int, list[int]], same: dict[int, int]) -> None:
     """Put what was merged with others to them, the surest first."""
-    taken = {at for parts in groups.values() for at in parts}
+    grouped = {at for parts in groups.values() for at in parts}
     left = [
         (at, place)
         for at in votes.old_weight
-        if at not in taken
+        if at not in grouped
         and (place := same[at] if same.get(at) in groups else votes.best_of_old(at)) is not None
         and place in groups
     ]

@@ -43,10 +43,6 @@ class Neighbours:
         # The text begins and ends next to nothing, before and after.
         self.pairs = {-1: -1, old: new} | pairs
 
-    def are_beside(self, old: int, places: list[int]) -> bool:
-        """Say whether new paragraphs that stand together have an old neighbour next to them."""
-        return self.pairs.get(old - 1) == places[0] - 1 or self.pairs.get(old + 1) == places[-1] + 1
-
     def count(self, old: int, new: int) -> int:
         return sum(self.pairs.get(old + step) == new + step for step in (-1, 1))
 
@@ -122,12 +118,12 @@ class Votes:
         best_old, best_new = self.best_of_new(new), self.best_of_old(old)
         rival = 0.0
         if best_new is not None and self.best_of_new(best_new) == old:
-            has = self.covers(old, [best_new])
+            has = self._covers(old, best_new)
             if has >= PART:
                 rival = self.between(old, best_new)
             if (
                 has >= WHOLE
-                and self.covers(old, [new]) < PART
+                and self._covers(old, new) < PART
                 and not self._is_far_heavier(old, best_new)
             ):
                 return False
@@ -146,17 +142,16 @@ class Votes:
     def is_lost_in(self, old: int, new: int) -> bool:
         """Say whether a short paragraph has only some words in common with a far longer one."""
         return self._is_far_heavier(old, new) and (
-            self.covers(old, [new]) < ALIKE_OF_LIGHTER or self.share(old, new) < AS_IT_STOOD
+            self._covers(old, new) < ALIKE_OF_LIGHTER or self.share(old, new) < AS_IT_STOOD
         )
 
     def _is_far_heavier(self, old: int, new: int) -> bool:
         return self.new_weight[new] >= FAR_HEAVIER * self.old_weight[old]
 
-    def covers(self, old: int, places: list[int]) -> float:
-        """Give the part of an old paragraph's words that new ones have."""
+    def _covers(self, old: int, new: int) -> float:
+        """Give the part of an old paragraph's words that a new one has."""
         left, right = self.comparison.old, self.comparison.new
-        now = Counter(key for place in places for key in right.keys_of(place))
-        common = Counter(left.keys_of(old)) & now
+        common = Counter(left.keys_of(old)) & Counter(right.keys_of(new))
         return self.comparison.weigh(common.elements()) / (self.old_weight[old] or 1)
 
     def adds(self, old: int, new: int, parts: list[int]) -> bool:

@@ -1,5 +1,7 @@
 """What merely looks like the old words takes nothing over from them."""
 
+import pytest
+
 from annotations.carrying import Passage, Span, State, carry
 from tests.carrying.test_carry import BANK, HARBOUR, KEEPER, SHIPS, passage, texts
 from tests.carrying.test_moved_and_edited import words_at
@@ -116,3 +118,16 @@ def test_a_heading_that_is_gone_is_not_a_paragraph_with_its_words_in_another_ord
     old = texts((None, heading), (None, KEEPER))
     [placement] = carry(old, texts((None, long), (None, KEEPER)), [passage(old, heading)])
     assert placement.state is State.ORPHANED
+
+
+@pytest.mark.parametrize("word", ["kept", "wrote"])
+def test_a_paragraph_that_was_split_stays_in_its_place_though_its_halves_are_repeated(
+    word: str,
+) -> None:
+    first, second = HARBOUR.split(" Ships ")
+    halves = [(None, first), (None, f"Ships {second}")]
+    keeper, bank = KEEPER.replace("kept", word), BANK.replace("lend", word)
+    old = texts((None, KEEPER), (None, HARBOUR), (None, BANK))
+    new = texts((None, keeper), *halves, (None, bank), *halves)
+    [placement] = carry(old, new, [passage(old, "simply the shape of the year")])
+    assert [span.paragraph for span in placement.spans] == [2]
