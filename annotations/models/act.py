@@ -98,17 +98,16 @@ class ActQuerySet(models.QuerySet["Act"]):
     def suspend(
         self, person: "User", *, by: "User", reason: str, until: datetime | None
     ) -> "Act | None":
-        """Let somebody only read, until then or for good; None if they were suspended already.
+        """Let somebody only read, until then or for good.
 
-        It answers the reports of this person.
+        None if they were suspended already, or have left. It answers the reports of this person.
         """
         from annotations.models.report import Report  # noqa: PLC0415  (it imports this)
 
-        self.wait_for(person)
-        if self.suspension_of(person):
+        if self.wait_for(person).is_erased or self.suspension_of(person):
             return None
         act = self.record(Act.Kind.SUSPEND, by=by, reason=reason, person=person, until=until)
-        Report.objects.open().filter(person=person).settle(act)
+        Report.objects.open().about(person).settle(act)
         return act
 
     @transaction.atomic
@@ -119,10 +118,10 @@ class ActQuerySet(models.QuerySet["Act"]):
             return None
         return self.record(Act.Kind.LIFT, by=by, reason=reason, person=person)
 
-    def wait_for(self, person: "User") -> None:
-        """Until nobody else decides about this person."""
+    def wait_for(self, person: "User") -> "User":
+        """Until nobody else decides about this person, who is then as they are now."""
         # What others write may point to this person meanwhile: on PostgreSQL no key is locked.
-        User.objects.select_for_update(no_key=True).get(pk=person.pk)
+        return User.objects.select_for_update(no_key=True).get(pk=person.pk)
 
 
 class Act(models.Model):

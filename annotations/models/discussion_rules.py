@@ -41,11 +41,18 @@ def those_in_charge() -> "models.QuerySet[User]":
     )
 
 
-def may_suspend(user: "User | AnonymousUser", person: User) -> bool:
-    """Whether this moderator may: nobody themselves, and only a superuser those in charge."""
-    if user.pk == person.pk:
+def may_suspend(
+    user: "User | AnonymousUser", person: User, *, is_in_charge: bool | None = None
+) -> bool:
+    """Whether this moderator may: nobody themselves or who left, only a superuser those in charge.
+
+    Whether they are in charge is asked, unless that was done for many at once.
+    """
+    if user.pk == person.pk or person.is_erased:
         return False
-    return user.is_superuser or not those_in_charge().filter(pk=person.pk).exists()
+    if not user.is_superuser and is_in_charge is None:
+        is_in_charge = those_in_charge().filter(pk=person.pk).exists()
+    return user.is_superuser or not is_in_charge
 
 
 class DiscussionRulesQuerySet(models.QuerySet["DiscussionRules"]):
@@ -111,8 +118,8 @@ class DiscussionRules(models.Model):
     @transaction.atomic
     def change(
         self, *, by: "User", reason: str, is_open: bool | None = None, **values: object
-    ) -> list[Act]:
-        """Set these rules; an act for each that is not so already.
+    ) -> bool:
+        """Set these rules; an act for each that is not so already. Whether anything changed.
 
         `is_open` opens or closes the discussion, for the same reason.
         """
@@ -125,10 +132,12 @@ class DiscussionRules(models.Model):
             setattr(now, name, values[name])
         if changed:
             now.save()
-        acts = [self._record(SETTINGS[name], by, reason) for name in changed]
-        if is_open is not None:
-            (self.open_discussion if is_open else self.close_discussion)(by=by, reason=reason)
-        return acts
+        for name in changed:
+            self._record(SETTINGS[name], by, reason)
+        if is_open is None:
+            return bool(changed)
+        turn = self.open_discussion if is_open else self.close_discussion
+        return turn(by=by, reason=reason) or bool(changed)
 
     @transaction.atomic
     def close_discussion(self, *, by: "User", reason: str) -> bool:

@@ -44,7 +44,8 @@ class ReportQuerySet(models.QuerySet["Report"]):
         if isinstance(about, Comment):
             is_gone = about.is_removed_now()
         else:
-            is_gone = self._is_erased_now(about)
+            # Asked when nobody else decides about this person any more.
+            is_gone = Act.objects.wait_for(about).is_erased
         if is_gone:
             return None
         insist(Contributor.of(by).refusal_to_report())
@@ -55,11 +56,6 @@ class ReportQuerySet(models.QuerySet["Report"]):
             defaults={"ground": ground, "words": words},
         )
         return report
-
-    def _is_erased_now(self, person: User) -> bool:
-        """Asked when nobody else decides about this person any more."""
-        Act.objects.wait_for(person)
-        return User.objects.filter(pk=person.pk).exclude(erased_at=None).exists()
 
     @transaction.atomic
     def dismiss(self, comment: Comment, *, by: "User", reason: str) -> Act | None:

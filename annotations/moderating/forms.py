@@ -98,6 +98,9 @@ class DecisionForm(FormAbout):
         return cleaned
 
 
+READ_BY_REPORTERS = _("Whoever reported them reads this; they themselves only if you suspend them.")
+
+
 class PersonDecisionForm(FormAbout):
     """What becomes of a person who was reported. To do nothing needs no explanation."""
 
@@ -113,7 +116,7 @@ class PersonDecisionForm(FormAbout):
         label=_("Why"),
         max_length=300,
         required=False,
-        help_text=_("Whoever reported them reads this; they themselves only if you suspend them."),
+        help_text=READ_BY_REPORTERS,
     )
     term = forms.ChoiceField(
         label=_("If you suspend them, for how long?"), choices=TERMS, required=False
@@ -187,6 +190,11 @@ class SuspensionForm(LiftingForm):
     )
 
     field_order = ("term", "reason")
+
+    def __init__(self, data: Any = None, *, is_reported: bool, **kwargs: Any) -> None:
+        super().__init__(data, **kwargs)
+        if is_reported:
+            self.fields["reason"].help_text = READ_BY_REPORTERS
 
     @property
     def until(self) -> datetime | None:

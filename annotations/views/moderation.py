@@ -5,6 +5,7 @@ from http import HTTPStatus
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -20,6 +21,7 @@ from annotations.moderating.forms import DecisionForm, PersonDecisionForm
 from annotations.moderating.waiting import (
     COMMENT,
     PERSON,
+    Record,
     Waiting,
     WaitingPerson,
     described,
@@ -77,6 +79,9 @@ def decide(request: SignedInRequest, pk: int) -> HttpResponse:
         return _ask(request, comment, DecisionForm(initial=kept_fields(request), comment=comment))
     form = DecisionForm(request.POST, comment=comment)
     if not form.is_valid():
+        if comment.is_removed and not form.data.get("term"):
+            tell_who_was_first(request, comment)
+            return redirect(next_in_queue(request, COMMENT, comment.pk))
         return _ask(request, comment, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     is_own = comment.author_id == request.user.pk
     if form.cleaned_data["act"] == DecisionForm.DISMISS and is_own:
@@ -84,15 +89,18 @@ def decide(request: SignedInRequest, pk: int) -> HttpResponse:
     if form.suspends and not may_suspend(request.user, comment.author):
         raise PermissionDenied
     go_on = next_in_queue(request, COMMENT, comment.pk)
-    if done := _carry_out(form, comment, request.user):
-        say_done(request, done, *log_of(comment.paragraph.article))
+    with transaction.atomic():
+        done = _carry_out(form, comment, request.user)
+        then = _suspend_as_well(form, comment.author, request.user) if form.suspends else ""
+    if done:
+        say_done(request, f"{done} {then}".strip(), *log_of(comment.paragraph.article))
     else:
-        tell_who_was_first(request, comment)
+        tell_who_was_first(request, comment, then)
     return redirect(go_on)
 
 
 def _carry_out(form: DecisionForm, comment: Comment, by: User) -> str:
-    """What was done, in words; nothing if another moderator was faster."""
+    """What was done with the comment, in words; nothing if another moderator was faster."""
     reason = form.cleaned_data["reason"]
     match form.cleaned_data["act"]:
         case DecisionForm.REMOVE:
@@ -102,12 +110,15 @@ def _carry_out(form: DecisionForm, comment: Comment, by: User) -> str:
         case _:
             done = Report.objects.dismiss(comment, by=by, reason=reason) is not None
             words = gettext("The comment stands.")
-    if not done:
-        return ""
-    author = comment.author
-    if form.suspends and Act.objects.suspend(author, by=by, reason=reason, until=form.until):
-        words = f"{words} {is_suspended(author)}"
-    return words
+    return words if done else ""
+
+
+def _suspend_as_well(form: DecisionForm, author: User, by: User) -> str:
+    """What became of it, in words, whoever decided about the comment."""
+    reason = form.cleaned_data["reason"]
+    if Act.objects.suspend(author, by=by, reason=reason, until=form.until):
+        return is_suspended(author)
+    return gettext("%(name)s was suspended already.") % {"name": author}
 
 
 def is_suspended(person: User) -> str:
@@ -142,7 +153,13 @@ def decide_person(request: SignedInRequest, pk: int) -> HttpResponse:
     admit_moderator(request)
     if person.pk == request.user.pk:
         raise PermissionDenied
-    form = PersonDecisionForm(request.POST if request.method == "POST" else None, about=pk)
+    sent = request.POST if request.method == "POST" else None
+    kept = kept_fields(request) if sent is None else None
+    asks_only = sent is None and not kept
+    if not asks_only and not waiting_people(request.user).filter(pk=pk).exists():
+        say_too_late(request, person)
+        return redirect(next_in_queue(request, PERSON, pk))
+    form = PersonDecisionForm(sent, initial=kept, about=pk)
     if not form.is_valid():
         listed = [
             _person_item(request, item, form) for item in described_people([person], request.user)
@@ -159,13 +176,21 @@ def decide_person(request: SignedInRequest, pk: int) -> HttpResponse:
     else:
         act = Report.objects.dismiss_about(person, by=request.user, reason=reason)
     if act is None:
-        messages.info(request, gettext("Another moderator was faster. Nothing was changed."))
+        say_too_late(request, person)
     elif suspends:
         say_suspended(request, person)
     else:
         done = gettext("Nothing is done about %(name)s.") % {"name": person}
         messages.success(request, done)
     return redirect(go_on)
+
+
+def say_too_late(request: HttpRequest, person: User) -> None:
+    """That somebody else has decided about this person a moment before, or they themselves."""
+    words = gettext("Another moderator was faster. Nothing was changed.")
+    if person.is_erased:
+        words = gettext("They have left: there is nothing to decide.")
+    messages.info(request, words)
 
 
 def say_suspended(request: HttpRequest, person: User) -> None:
@@ -178,8 +203,7 @@ def _comment_item(
 ) -> Listed:
     """With what may be done: to suspend the author as well, where that is theirs and not done."""
     comment, form = item.comment, form or DecisionForm(comment=item.comment)
-    is_theirs = request.user.is_superuser or not item.record.is_in_charge
-    if not is_theirs or comment.author_id == request.user.pk or item.record.suspension:
+    if not _may_suspend(request, comment.author, item.record):
         del form.fields["term"]
     return item, form
 
@@ -188,22 +212,25 @@ def _person_item(
     request: SignedInRequest, item: WaitingPerson, form: PersonDecisionForm | None = None
 ) -> Listed:
     form = form or PersonDecisionForm(about=item.person.pk)
-    is_theirs = request.user.is_superuser or not item.record.is_in_charge
-    if not is_theirs or item.record.suspension:
+    if not _may_suspend(request, item.person, item.record):
         del form.fields["term"]
     return item, form
 
 
-def tell_who_was_first(request: HttpRequest, comment: Comment) -> None:
-    """What another moderator, or its author, did to it a moment before."""
-    act = Act.objects.last_on(comment)
-    if act is None:
-        messages.info(request, gettext("This was done already. Nothing was changed."))
-        return
-    words = gettext("%(name)s was faster: %(act)s. Reason: %(reason)s. Nothing was changed.")
-    done = act.get_kind_display()
-    values = {"name": act.by, "act": done[0].lower() + done[1:], "reason": act.reason.rstrip(".")}
-    messages.info(request, words % values)
+def _may_suspend(request: SignedInRequest, person: User, record: Record) -> bool:
+    """Whether there is anything to suspend, and that is this moderator's to do."""
+    is_theirs = may_suspend(request.user, person, is_in_charge=record.is_in_charge)
+    return is_theirs and not record.suspension
+
+
+def tell_who_was_first(request: HttpRequest, comment: Comment, then: str = "") -> None:
+    """What another moderator, or its author, did to it a moment before; and what was done then."""
+    words, act = gettext("This was done already."), Act.objects.last_on(comment)
+    if act:
+        done, reason = act.get_kind_display(), act.reason.rstrip(".")
+        values = {"name": act.by, "act": done[0].lower() + done[1:], "reason": reason}
+        words = gettext("%(name)s was faster: %(act)s. Reason: %(reason)s.") % values
+    messages.info(request, f"{words} {then or gettext('Nothing was changed.')}")
 
 
 def _ask(

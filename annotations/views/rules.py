@@ -2,6 +2,7 @@
 
 from http import HTTPStatus
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
@@ -33,9 +34,12 @@ def rules(request: SignedInRequest, slug: str) -> HttpResponse:
     form = RulesForm(request.POST, instance=instance, article=article)
     if not form.is_valid():
         return _ask(request, kept, form)
-    kept.change(by=request.user, **form.values)
-    say_done(request, gettext("Saved."), *log_of(article))
-    return redirect("rules", slug)
+    if kept.change(by=request.user, **form.values):
+        say_done(request, gettext("Saved."), *log_of(article))
+        return redirect("rules", slug)
+    messages.info(request, gettext("Nothing was changed."))
+    now, typed = _load_rules(request, slug), {"reason": form.cleaned_data["reason"]}
+    return _ask(request, now, RulesForm(initial=typed, instance=now, article=now.article))
 
 
 @require_safe

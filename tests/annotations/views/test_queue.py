@@ -8,7 +8,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from annotations.leaving.erasing import erase
 from annotations.models import Act, Comment, Report
+from annotations.signals import act_recorded
 from commentary.models import Article, Paragraph, User
 from tests.annotations.acting import mark, say
 from tests.annotations.views.conftest import close
@@ -224,10 +226,63 @@ def test_an_author_is_suspended_with_the_decision_where_that_is_the_moderator_s_
     assert suspension.reason == "Rude again."
 
 
-def test_who_comes_second_suspends_nobody_either(
+def test_who_comes_second_suspends_all_the_same_and_is_told_where_that_is_done_as_well(
     reported: Comment, moderator: User, reader: User, client: Client
 ) -> None:
-    reported.remove(by=moderator, reason="No names here.")
     url = reverse("decide", args=[reported.pk])
-    client.post(url, {"act": "dismiss", "term": "good", "reason": "Rude."})
-    assert not Act.objects.suspension_of(reader)
+    form = {"act": "remove", "term": "good", "reason": "Rude."}
+    reported.remove(by=moderator, reason="No names here.")
+    faster = "moderator was faster: comment removed. Reason: No names here."
+    page = client.post(url, form, follow=True).text
+    assert f"{faster} reader is suspended." in page
+    suspension = Act.objects.suspension_of(reader)
+    assert suspension
+    assert suspension.reason == "Rude."
+    assert f"{faster} reader was suspended already." in client.post(url, form, follow=True).text
+    reported.restore(by=moderator, reason="A mistake.")
+    page = client.post(url, form, follow=True).text
+    assert "The comment is removed. reader was suspended already." in page
+    assert Act.objects.filter(kind="suspend").count() == 1
+
+
+def test_a_comment_and_its_author_are_decided_about_in_one_transaction(
+    reported: Comment, client: Client
+) -> None:
+    """The suspension cannot be written: then the comment is not removed either."""
+
+    def fail(sender: type[Act], act: Act, **_others: object) -> None:
+        if act.kind == Act.Kind.SUSPEND:
+            raise RuntimeError
+
+    form = {"act": "remove", "term": "7", "reason": "Rude."}
+    act_recorded.connect(fail)
+    try:
+        with pytest.raises(RuntimeError):
+            client.post(reverse("decide", args=[reported.pk]), form)
+    finally:
+        act_recorded.disconnect(fail)
+    assert not Comment.objects.get(pk=reported.pk).is_removed
+    assert not Act.objects.exists()
+
+
+def test_who_has_left_is_suspended_by_nobody(
+    reported: Comment, moderator: User, reader: User, client: Client
+) -> None:
+    erase(reader, keep_words=True)
+    hold(reported)
+    assert "as well?" not in client.get(QUEUE).text
+    form = {"act": "remove", "term": "7", "reason": "Rude."}
+    assert client.post(reverse("decide", args=[reported.pk]), form).status_code == 403
+    url = reverse("suspension", args=[reader.pk])
+    assert client.post(url, {**form, "act": "suspend"}).status_code == 403
+    assert Act.objects.suspend(reader, by=moderator, reason="Rude.", until=None) is None
+    assert not Act.objects.exists()
+
+
+def test_what_somebody_else_removed_meanwhile_is_not_asked_about_again(
+    reported: Comment, moderator: User, client: Client
+) -> None:
+    reported.remove(by=moderator, reason="No names here.")
+    page = decide(client, reported, "remove")
+    assert "moderator was faster" in page
+    assert "Nothing was changed." in page

@@ -140,3 +140,19 @@ def test_taking_back_one_s_own_comment_is_no_act(comment: Comment, reader: User)
     comment.remove(by=reader)
     comment.restore(by=reader)
     assert kinds() == []
+
+
+def test_who_changes_nothing_is_told_so_and_keeps_their_reason(
+    story: Article, moderator: User, client: Client
+) -> None:
+    url = reverse("rules", args=[story.slug])
+    form = {"slow_mode": "0", "approve_first": "", "stood": "open", "discussion": "closed"}
+    DiscussionRules.objects.of(story).close_discussion(by=moderator, reason="It is all said.")
+    page = client.post(url, {**form, "reason": "Enough of it."}).text
+    assert "Nothing was changed." in page
+    assert "Saved." not in page
+    assert 'value="Enough of it."' in page
+    assert 'name="stood" value="closed"' in page
+    assert kinds() == ["close"]
+    page = client.post(url, {**form, "slow_mode": "60", "reason": "Calm."}, follow=True).text
+    assert "Saved." in page

@@ -5,6 +5,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from annotations.leaving.erasing import erase
 from annotations.models import Act, Comment, Report
 from commentary.models import Paragraph, User
 from tests.annotations.acting import say
@@ -136,3 +137,68 @@ def test_a_suspended_moderator_is_told_why_they_decide_nothing_and_loses_no_word
             assert suspended.get(url).status_code == 403, url
     assert Act.objects.count() == 1
     assert not Comment.objects.get(pk=said.pk).is_removed
+
+
+@pytest.mark.parametrize("name", ["decide", "decide-person", "suspension"])
+def test_a_decision_typed_before_signing_in_again_is_not_lost(
+    name: str, paragraph: Paragraph, reader: User, other_reader: User, moderator: User,
+    visitor: Client,
+) -> None:  # fmt: skip
+    said = say(reader, paragraph)
+    Report.objects.make(said, by=other_reader, ground="rude")
+    Report.objects.make(reader, by=other_reader, ground="rude", words="Everywhere.")
+    url = reverse(name, args=[said.pk if name == "decide" else reader.pk])
+    visitor.post(url, {"act": "suspend", "term": "7", "reason": "Rude again."})
+    visitor.force_login(moderator)
+    assert 'Rude again."' in visitor.get(url).text
+    assert "Rude again." not in visitor.get(url).text
+
+
+@pytest.mark.parametrize("signs_in", [False, True])
+@pytest.mark.parametrize("name", ["decide-person", "suspension"])
+def test_who_sends_a_form_that_was_overtaken_is_told_before_anything_else(
+    name: str, reader: User, other_reader: User, moderator: User, client: Client, visitor: Client,
+    *, signs_in: bool,
+) -> None:  # fmt: skip
+    Report.objects.make(reader, by=other_reader, ground="rude", words="Everywhere.")
+    url, form = reverse(name, args=[reader.pk]), {"act": "suspend", "term": "", "reason": "Hm."}
+    if signs_in:
+        visitor.post(url, form)
+    Act.objects.suspend(reader, by=moderator, reason="Rude.", until=None)
+    if signs_in:
+        visitor.force_login(moderator)
+        page = visitor.get(url, follow=True).text
+    else:
+        page = client.post(url, form, follow=True).text
+    assert "Another moderator was faster. Nothing was changed." in page
+    assert Act.objects.count() == 1
+
+
+def test_a_lifting_that_was_overtaken_is_told_before_anything_else(
+    url: str, client: Client
+) -> None:
+    page = client.post(url, {"act": "lift", "reason": ""}, follow=True).text
+    assert "Another moderator was faster." in page
+
+
+def test_who_decides_about_a_person_who_left_meanwhile_is_told(
+    reader: User, other_reader: User, client: Client
+) -> None:
+    Report.objects.make(reader, by=other_reader, ground="rude", words="Everywhere.")
+    erase(reader, keep_words=True)
+    url = reverse("decide-person", args=[reader.pk])
+    page = client.post(url, {"act": "suspend", "reason": "Rude."}, follow=True).text
+    assert "They have left: there is nothing to decide." in page
+
+
+def test_the_form_says_whoever_reads_the_reason(
+    url: str, reader: User, other_reader: User, moderator: User, client: Client
+) -> None:
+    reporters = "Whoever reported them reads this"
+    assert "They read this." in client.get(url).text
+    Report.objects.make(reader, by=other_reader, ground="rude", words="Everywhere.")
+    assert reporters in client.get(url).text
+    assert reporters in client.post(url, {"act": "suspend", "reason": ""}).text
+    Act.objects.suspend(reader, by=moderator, reason="Rude.", until=None)
+    Report.objects.make(reader, by=other_reader, ground="rude", words="Still.")
+    assert "They read this." in client.get(url).text, "Lifting answers no report."
