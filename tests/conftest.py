@@ -1,5 +1,6 @@
 """The people and the article of every test. People are called by what they may do."""
 
+import gc
 from collections.abc import Callable
 from pathlib import Path
 
@@ -32,6 +33,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         return
     config.hook.pytest_deselected(items=[i for i in items if not is_about_the_database(i)])
     items[:] = filter(is_about_the_database, items)
+
+
+def pytest_collection_finish() -> None:
+    """Leave what is imported by now out of every collection of garbage: a tenth of the time."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000, 50, 1000)
 
 
 def is_about_the_database(item: pytest.Item) -> bool:

@@ -12,7 +12,7 @@ from commentary.models import Article, User
 from tests.addresses.examples import request_for
 from tests.addresses.table import TABLE
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 def test_no_two_templates_have_one_title(

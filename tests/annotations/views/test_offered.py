@@ -19,7 +19,7 @@ from tests.annotations.acting import mark, say, words_of
 from tests.annotations.views.conftest import close
 from tests.conftest import ClientOf, MakePerson
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 OIL = "pays for the oil"
 WHY = "Enough of this."
