@@ -137,6 +137,8 @@ class Annotation(models.Model):
     has_words: bool
     is_answered: bool
     lock_reason: str | None
+    # Of one that is `marked_at` a place.
+    opens: int
 
     objects = AnnotationQuerySet.as_manager()
 
