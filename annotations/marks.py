@@ -57,8 +57,16 @@ def marked_at(
     )
     about = roots.filter(annotation__in=marks.values("pk")).order_by("annotation", "pk")
     opens = roots.filter(annotation=OuterRef("pk")).order_by("pk").values("pk")[:1]
-    marks = marks.for_listing().annotate(is_mine=Q(mine), opens=Subquery(opens))
-    return marks.order_by("-is_mine", "quote", "-created_at", "-pk"), about
+    return (
+        marks.for_listing()
+        .annotate(is_mine=Q(mine), opens=Subquery(opens))
+        .order_by("-is_mine", "quote", "-created_at", "-pk")
+    ), about
+
+
+def without_words(marks: AnnotationQuerySet) -> AnnotationQuerySet:
+    """Those that nobody has said anything about, which stand by themselves."""
+    return marks.filter(Q(opens=None))
 
 
 def marks_over(

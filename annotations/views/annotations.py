@@ -100,8 +100,8 @@ def comment(request: SignedInRequest, pk: int) -> HttpResponse:
     if not request.htmx:
         return redirect(said)
     # The first that is said of words in the text takes them over: they stand over it from now on.
-    about = opening_comments(said.paragraph, request.user).filter(annotation=annotation)
-    is_first = not annotation.is_orphan() and about.count() == 1
+    threads = opening_comments(said.paragraph, request.user).filter(annotation=annotation)
+    is_first = not annotation.is_orphan() and threads.count() == 1
     marks = {said.pk: show_mark(load_annotation(request, pk), who)} if is_first else {}
     context = {
         **panel_counts(said.paragraph, request.user),

@@ -20,7 +20,7 @@ from annotations.discussions import (
 )
 from annotations.forms import CommentForm
 from annotations.listing import Listing
-from annotations.marks import MARKS_LISTED, marked_at, marks_over, show_marks
+from annotations.marks import MARKS_LISTED, marked_at, marks_over, show_marks, without_words
 from annotations.models import Annotation, Comment, Margin
 from annotations.models.contributing import Contributor, RefusedError
 from annotations.moderating.pausing import pause
@@ -71,7 +71,7 @@ def panel(
     if place:
         marks, roots = marked_at(paragraph, place, roots, who)
     page = page_of(roots, THREADS_A_PAGE, page_number or request.GET.get("page"))
-    silent = marks.filter(opens=None) if place else marks
+    silent = without_words(marks) if place else marks
     listed = list(silent[: MARKS_LISTED + 1])
     more = silent.count() - MARKS_LISTED if len(listed) > MARKS_LISTED else 0
     over = marks_over(marks, page, who) if place else {}

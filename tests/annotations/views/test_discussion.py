@@ -353,7 +353,7 @@ def test_a_discussion_costs_a_reader_as_much_with_one_thread_as_with_thirty(
 def test_what_is_marked_at_a_place_costs_as_much_for_one_mark_as_for_many(
     url: str, story: Article, paragraph: Paragraph, reader: User, visitor: Client
 ) -> None:
-    # As the discussion, with the marks and their targets: those that nobody talks about, and others.
+    # As the discussion, with the marks and their targets: what nobody talks about, and the others.
     talk(story, paragraph, reader, threads=1)
     mark(reader, story, OIL)
     one = queries(visitor, f"{url}?from=0&to=500")
