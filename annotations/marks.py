@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import Q
 
 from annotations.models import Annotation, AnnotationQuerySet, Comment, CommentQuerySet
 from annotations.models.contributing import Contributor
@@ -56,22 +56,19 @@ def marked_at(
         pk__in=paragraph.targets.standing().overlapping(*place).values("annotation")
     )
     about = roots.filter(annotation__in=marks.values("pk")).order_by("annotation", "pk")
-    opens = roots.filter(annotation=OuterRef("pk")).order_by("pk").values("pk")[:1]
-    return (
-        marks.for_listing()
-        .annotate(is_mine=Q(mine), opens=Subquery(opens))
-        .order_by("-is_mine", "quote", "-created_at", "-pk")
-    ), about
+    listed = marks.for_listing().opened_by(roots).annotate(is_mine=Q(mine))
+    return listed.order_by("-is_mine", "quote", "-created_at", "-pk"), about
 
 
 def without_words(marks: AnnotationQuerySet) -> AnnotationQuerySet:
-    """Those that nobody has said anything about, which stand by themselves."""
+    """Those that are not opened by a comment: they stand by themselves."""
     return marks.filter(Q(opens=None))
 
 
 def marks_over(
     marks: AnnotationQuerySet, roots: Iterable[Comment], who: Contributor
 ) -> dict[int, ShownMark]:
-    """Those that are said to be talked about by `opens`, by the keys of these opening comments."""
+    """Those of these marks that such comments are the first about, by the keys of the comments."""
     talked_about = marks.filter(pk__in=[root.annotation_id for root in roots if root.annotation_id])
-    return {each.annotation.opens: each for each in show_marks(talked_about, who)}
+    shown = show_marks(talked_about, who)
+    return {opens: each for each in shown if (opens := each.annotation.opens)}
