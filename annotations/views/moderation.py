@@ -220,7 +220,7 @@ def tell_who_was_first(request: HttpRequest, comment: Comment, then: str = "") -
     """What another moderator, or its author, did to it a moment before; and what was done then."""
     words, act = gettext("This was done already."), Act.objects.last_on(comment)
     if act:
-        done, reason = act.get_kind_display(), act.reason.rstrip(".")
+        done, reason = act.get_kind_display(), act.why.rstrip(".")
         values = {"name": act.by, "act": done[0].lower() + done[1:], "reason": reason}
         words = gettext("%(name)s was faster: %(act)s. Reason: %(reason)s.") % values
     messages.info(request, f"{words} {then or gettext('Nothing was changed.')}")
