@@ -62,7 +62,7 @@ def panel(
     Asked by a page that shows an older revision, a place means nothing, and all is shown.
     `?thread=` is one that comes unfolded; the rest is in `Listing`.
     """
-    place = _place(request) if shows_revision(request, paragraph.article) else None
+    place = asked_place(request, paragraph.article)
     listing = Listing.asked(request.GET, request.user)
     # A passage that crosses paragraphs is talked about where it begins.
     said = Comment.objects.on_any_of(paragraph.article) if place else Comment.objects.on(paragraph)
@@ -202,7 +202,10 @@ def _query(listing: Listing, place: tuple[int, int] | None) -> str:
     return "&".join(filter(None, [at, listing.query]))
 
 
-def _place(request: HttpRequest) -> tuple[int, int] | None:
+def asked_place(request: HttpRequest, article: Article) -> tuple[int, int] | None:
+    """The place whose marks the address asks for, where it means one in the current text."""
+    if not shows_revision(request, article):
+        return None
     start = whole_number(request.GET.get("from", ""))
     end = whole_number(request.GET.get("to", ""))
     if start is None or end is None or start >= end:
