@@ -10,7 +10,8 @@ from django.contrib.auth.models import AnonymousUser
 from django.core.paginator import Page, Paginator
 from django.db.models import Q
 
-from annotations.models import Annotation, AnnotationQuerySet, Comment, CommentQuerySet, Thread
+from annotations.marks import ShownMark
+from annotations.models import Comment, CommentQuerySet, Thread
 from annotations.models.act import MODERATE
 from annotations.models.contributing import Contributor
 from annotations.reacting import ShownReaction, reactions_to
@@ -23,7 +24,6 @@ THREADS_A_PAGE = 20
 # Replies of one thread shown among other threads; the thread's own page has the rest.
 REPLIES_AMONG_THREADS = 30
 REPLIES_A_PAGE = 100
-MARKS_LISTED = 20
 
 type Person = User | AnonymousUser
 
@@ -53,7 +53,8 @@ class ShownThread:
     """A root comment and its replies; `more` of them are on the thread's own page.
 
     Folded, it is `first_line` and the number of its comments; one that is resolved comes so.
-    `number` is that of its paragraph, where several paragraphs are shown.
+    `number` is that of its paragraph, where several paragraphs are shown; `mark` the words that it
+    is about, where these stand over it.
     """
 
     root: ShownComment
@@ -65,6 +66,7 @@ class ShownThread:
     may_resolve: bool
     may_track: bool
     number: int | None = None
+    mark: ShownMark | None = None
 
 
 def show(
@@ -142,11 +144,12 @@ def threads_of(
     *,
     unfolded: int | None = None,
     numbers: Mapping[int, int] = MappingProxyType({}),
+    marks: Mapping[int, ShownMark] = MappingProxyType({}),
 ) -> list[ShownThread]:
     """The threads that these comments open, each with its first replies.
 
     `unfolded` is the key of one that is asked for and so comes unfolded in any case; `numbers` are
-    those of paragraphs by their keys.
+    those of paragraphs by their keys, `marks` those that stand over a thread, by its key.
     """
     opening, user = list(roots), who.user
     replies: dict[int, list[Comment]] = defaultdict(list)
@@ -170,6 +173,7 @@ def threads_of(
                 may_resolve=may_settle(root, who),
                 may_track=may_track(root, who),
                 number=numbers.get(root.paragraph_id),
+                mark=marks.get(root.pk),
             )
         )
     return threads
@@ -229,15 +233,3 @@ def arranged(root: Comment, replies: Iterable[Comment], who: Contributor) -> lis
     if not kept or kept[0].comment.pk != root.pk:
         kept.insert(0, show(root, who))
     return kept
-
-
-def marks_at(paragraph: Paragraph, user: Person, start: int, end: int) -> AnnotationQuerySet:
-    """What was marked at this place, by whom: this person's own first, then by their words."""
-    mine = Q(creator=user.pk) if user.pk else Q(pk__in=())
-    return (
-        Annotation.objects.visible_to(user)
-        .filter(pk__in=paragraph.targets.standing().overlapping(start, end).values("annotation"))
-        .for_listing()
-        .annotate(is_mine=Q(mine))
-        .order_by("-is_mine", "quote", "-created_at", "-pk")
-    )

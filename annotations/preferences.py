@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
 COOKIE = "reading"
+# Words were selected in this browser once (toolbar.js): nobody has to be told that they can be.
+HAS_SELECTED = "has-selected"
 # As long as browsers keep one: some thirteen months.
 COOKIE_AGE = 400 * 24 * 60 * 60
 

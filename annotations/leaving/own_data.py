@@ -234,7 +234,7 @@ def _acts_concerning(person: "User", site: str) -> Iterator[Row]:
 
 
 def _of_act(act: Act) -> Row:
-    return {"what": act.kind, "reason": act.reason, "when": act.at, "until": act.until}
+    return {"what": act.kind, "reason": act.why, "when": act.at, "until": act.until}
 
 
 def _of_comment(pk: int | None, site: str) -> str | None:

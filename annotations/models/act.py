@@ -153,6 +153,13 @@ class Act(models.Model):
         *(Kind.SLOW, Kind.CLOSE, Kind.OPEN),
     )
 
+    # Where nothing has to be said, it is said of what was done when it is read.
+    UNSAID = {
+        Kind.APPROVE: _("It keeps to the rules."),
+        Kind.DISMISS: _("It keeps to the rules."),
+        Kind.DISMISS_PERSON: _("We saw nothing against the rules."),
+    }
+
     kind = models.CharField(_("what was done"), max_length=20, choices=Kind)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="acts")
     at = models.DateTimeField(_("when"), auto_now_add=True)
@@ -189,8 +196,16 @@ class Act(models.Model):
             models.Index(fields=["article", "activity"], name="act_by_activity"),
         ]
         constraints = [
-            models.CheckConstraint(condition=~Q(reason=""), name="act_has_a_reason"),
+            models.CheckConstraint(
+                condition=~Q(reason="") | Q(kind__in=("approve", "dismiss", "dismiss-person")),
+                name="act_has_a_reason_where_it_needs_one",
+            ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()}: {self.reason}"
+        return f"{self.get_kind_display()}: {self.why}"
+
+    @property
+    def why(self) -> str:
+        """What the moderator said; where they need not, what is meant, in the active language."""
+        return self.reason or str(self.UNSAID[Act.Kind(self.kind)])

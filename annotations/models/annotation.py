@@ -22,6 +22,7 @@ from commentary.models import Article, Paragraph
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
 
+    from annotations.models.comments import CommentQuerySet
     from commentary.models import User
 
 
@@ -75,6 +76,11 @@ class AnnotationQuerySet(models.QuerySet["Annotation"]):
                 lock_reason=Subquery(first.values("paragraph__margin__locked_by__reason")),
             )
         )
+
+    def opened_by(self, roots: "CommentQuerySet") -> Self:
+        """Each with the key of the first of these opening comments that is about it."""
+        about = roots.filter(annotation=OuterRef("pk")).order_by("pk").values("pk")
+        return self.annotate(opens=Subquery(about[:1]))
 
     @transaction.atomic
     def mark(
@@ -137,6 +143,8 @@ class Annotation(models.Model):
     has_words: bool
     is_answered: bool
     lock_reason: str | None
+    # Of one loaded as `opened_by` comments.
+    opens: int | None
 
     objects = AnnotationQuerySet.as_manager()
 

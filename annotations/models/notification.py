@@ -191,5 +191,5 @@ class Notification(models.Model):
     def reason(self) -> str:
         """What a moderator or an editor said of what they did; empty where they said nothing."""
         if self.act:
-            return self.act.reason
+            return self.act.why
         return self.revision.note if self.revision else ""

@@ -91,10 +91,9 @@ class DecisionForm(FormAbout):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        if not cleaned.get("reason") and "reason" not in self.errors:
-            if cleaned.get("act") == self.REMOVE or cleaned.get("term"):
-                self.add_error("reason", _("Say why."))
-            cleaned["reason"] = gettext("It keeps to the rules.")
+        must_say = cleaned.get("act") == self.REMOVE or cleaned.get("term")
+        if must_say and not cleaned.get("reason") and "reason" not in self.errors:
+            self.add_error("reason", _("Say why."))
         return cleaned
 
 
@@ -130,10 +129,9 @@ class PersonDecisionForm(FormAbout):
         cleaned = super().clean() or {}
         if cleaned.get("act") == self.SUSPEND and not cleaned.get("term"):
             self.add_error("term", _("Choose for how long."))
-        if not cleaned.get("reason") and "reason" not in self.errors:
-            if cleaned.get("act") == self.SUSPEND:
-                self.add_error("reason", _("Say why."))
-            cleaned["reason"] = gettext("We saw nothing against the rules.")
+        must_say = cleaned.get("act") == self.SUSPEND
+        if must_say and not cleaned.get("reason") and "reason" not in self.errors:
+            self.add_error("reason", _("Say why."))
         return cleaned
 
 

@@ -22,7 +22,7 @@ from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
 from annotations.models import Act, Comment, CommentQuerySet, Report
-from annotations.models.discussion_rules import those_in_charge
+from annotations.models.discussion_rules import may_suspend, those_in_charge
 from commentary.models import Article, User
 
 # The header says "99+" of more.
@@ -37,13 +37,13 @@ COMMENT, PERSON = "comment", "person"
 class Record:
     """What a person did here so far, for who decides about what they said.
 
-    Who is one of those in charge is suspended by a superuser only.
+    `may_suspend` says whether to suspend them, or to lift that, is theirs to decide.
     """
 
     stand: int
     removed: int
     suspension: Act | None
-    is_in_charge: bool
+    may_suspend: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +135,7 @@ def described(comments: Iterable[Comment], user: User) -> list[Waiting]:
     """These comments, loaded `for_reading`, with their open reports and their authors' records."""
     listed = list(comments)
     reports = _reports(Q(comment__in=listed), user)
-    records = records_of({comment.author_id for comment in listed})
+    records = records_of({comment.author for comment in listed}, user)
     return [
         Waiting(
             comment,
@@ -150,9 +150,8 @@ def described_people(people: Iterable[User], user: User) -> list[WaitingPerson]:
     """These people, with the open reports of them, their records and what they said last."""
     listed = list(people)
     reports = _reports(Q(person__in=listed), user)
-    keys = {person.pk for person in listed}
-    records = records_of(keys)
-    recent = _said_lately(keys, user)
+    records = records_of(listed, user)
+    recent = _said_lately({person.pk for person in listed}, user)
     return [
         WaitingPerson(
             person,
@@ -186,21 +185,24 @@ def _reports(about: Q, user: User) -> list[Report]:
     return list(reports.select_related("reporter").order_by("made_at", "pk"))
 
 
-def records_of(people: set[int]) -> dict[int, Record]:
-    stand = Comment.objects.counted().filter(author__in=people).order_by()
-    removed = Act.objects.filter(person__in=people, kind=Act.Kind.REMOVE).order_by()
+def records_of(people: Iterable[User], user: User) -> dict[int, Record]:
+    """The record of each by their key, as this moderator needs it."""
+    of = {person.pk: person for person in people}
+    keys = set(of)
+    stand = Comment.objects.counted().filter(author__in=keys).order_by()
+    removed = Act.objects.filter(person__in=keys, kind=Act.Kind.REMOVE).order_by()
     stand_of = dict(stand.values_list("author").annotate(Count("pk")))
     removed_of = dict(removed.values_list("person").annotate(Count("pk")))
-    suspensions = Act.objects.suspensions(people)
-    in_charge = set(those_in_charge().filter(pk__in=people).values_list("pk", flat=True))
+    suspensions = Act.objects.suspensions(keys)
+    in_charge = set(those_in_charge().filter(pk__in=keys).values_list("pk", flat=True))
     return {
-        person: Record(
-            stand_of.get(person, 0),
-            removed_of.get(person, 0),
-            suspensions.get(person),
-            person in in_charge,
+        pk: Record(
+            stand_of.get(pk, 0),
+            removed_of.get(pk, 0),
+            suspensions.get(pk),
+            may_suspend(user, person, is_in_charge=pk in in_charge),
         )
-        for person in people
+        for pk, person in of.items()
     }
 
 

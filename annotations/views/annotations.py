@@ -10,8 +10,9 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
+from django_htmx.http import trigger_client_event
 
-from annotations.discussions import threads_of
+from annotations.discussions import opening_comments, threads_of
 from annotations.forms import EditAnnotationForm, RemarkForm
 from annotations.marks import show_mark
 from annotations.models import Annotation, AnsweredError, Comment
@@ -98,15 +99,19 @@ def comment(request: SignedInRequest, pk: int) -> HttpResponse:
         return refuse(form, error.refusal, ask)
     if not request.htmx:
         return redirect(said)
-    return render(
-        request,
-        "annotations/swaps/remark_posted.html",
-        {
-            **panel_counts(said.paragraph, request.user),
-            "annotation": annotation,
-            "thread": threads_of([said], who)[0],
-        },
-    )
+    # The first that is said of words in the text takes them over: they stand over it from now on.
+    threads = opening_comments(said.paragraph, request.user).filter(annotation=annotation)
+    is_first = not annotation.is_orphan() and threads.count() == 1
+    marks = {said.pk: show_mark(load_annotation(request, pk), who)} if is_first else {}
+    context = {
+        **panel_counts(said.paragraph, request.user),
+        "annotation": annotation,
+        "thread": threads_of([said], who, marks=marks)[0],
+        "kinds": Annotation.Kind.choices,
+    }
+    response = render(request, "annotations/swaps/remark_posted.html", context)
+    # It stands below what was said before, perhaps out of sight.
+    return trigger_client_event(response, "said", {"id": said.label}, after="settle")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

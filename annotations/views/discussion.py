@@ -12,17 +12,15 @@ from django.views.decorators.http import require_http_methods
 
 from annotations.cards import card_of
 from annotations.discussions import (
-    MARKS_LISTED,
     THREADS_A_PAGE,
     Person,
-    marks_at,
-    opening_comments,
     page_of,
+    shown_opening,
     threads_of,
 )
 from annotations.forms import CommentForm
 from annotations.listing import Listing
-from annotations.marks import show_marks
+from annotations.marks import MARKS_LISTED, marked_at, marks_over, show_marks, without_words
 from annotations.models import Annotation, Comment, Margin
 from annotations.models.contributing import Contributor, RefusedError
 from annotations.moderating.pausing import pause
@@ -64,16 +62,19 @@ def panel(
     Asked by a page that shows an older revision, a place means nothing, and all is shown.
     `?thread=` is one that comes unfolded; the rest is in `Listing`.
     """
-    place = _place(request) if shows_revision(request, paragraph.article) else None
+    place = asked_place(request, paragraph.article)
     listing = Listing.asked(request.GET, request.user)
-    roots = opening_comments(paragraph, request.user)
-    roots = listing.of(roots, request.user, paragraph.article)
-    marks = Annotation.objects.none()
+    # A passage that crosses paragraphs is talked about where it begins.
+    said = Comment.objects.on_any_of(paragraph.article) if place else Comment.objects.on(paragraph)
+    roots = listing.of(shown_opening(said, request.user), request.user, paragraph.article)
+    marks, who = Annotation.objects.none(), Contributor.of(request.user)
     if place:
-        marks = marks_at(paragraph, request.user, *place)
-        roots = roots.filter(annotation__in=marks.order_by().values("pk"))
-    who = Contributor.of(request.user)
+        marks, roots = marked_at(paragraph, place, roots, who)
     page = page_of(roots, THREADS_A_PAGE, page_number or request.GET.get("page"))
+    silent = without_words(marks) if place else marks
+    listed = list(silent[: MARKS_LISTED + 1])
+    more = silent.count() - MARKS_LISTED if len(listed) > MARKS_LISTED else 0
+    over = marks_over(marks, page, who) if place else {}
     unfolded, kept = asked_thread(request), None if form else kept_fields(request)
     orphans = [] if place else list(orphans_of(paragraph, request.user)[: MARKS_LISTED + 1])
     return {
@@ -82,15 +83,15 @@ def panel(
         "number": numbers_of(paragraph.article).get(paragraph.pk),
         "comments": margin_of(paragraph).comments,
         "place": place,
-        "marks": show_marks(marks[:MARKS_LISTED], who),
-        "more_marks": max(0, marks.count() - MARKS_LISTED) if place else 0,
+        "marks": show_marks(listed[:MARKS_LISTED], who),
+        "more_marks": more,
         "orphans": show_marks(orphans[:MARKS_LISTED], who),
         "has_more_orphans": len(orphans) > MARKS_LISTED,
         "listing": listing,
         "listed_at": reverse("discussion", args=[paragraph.article.slug, paragraph.identity]),
         "query": _query(listing, place),
         "page": page,
-        "threads": threads_of(page, who, unfolded=unfolded),
+        "threads": threads_of(page, who, unfolded=unfolded, marks=over),
         "news": news or news_of(paragraph.article, request.user),
         "form": form or CommentForm(initial=kept),
         "was_typed": bool(kept),
@@ -201,7 +202,10 @@ def _query(listing: Listing, place: tuple[int, int] | None) -> str:
     return "&".join(filter(None, [at, listing.query]))
 
 
-def _place(request: HttpRequest) -> tuple[int, int] | None:
+def asked_place(request: HttpRequest, article: Article) -> tuple[int, int] | None:
+    """The place whose marks the address asks for, where it means one in the current text."""
+    if not shows_revision(request, article):
+        return None
     start = whole_number(request.GET.get("from", ""))
     end = whole_number(request.GET.get("to", ""))
     if start is None or end is None or start >= end:

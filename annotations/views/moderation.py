@@ -56,10 +56,10 @@ def queue(request: SignedInRequest) -> HttpResponse:
     comments = waiting(request.user).filter(pk__in=keys[COMMENT]).for_reading(request.user)
     people = waiting_people(request.user).filter(pk__in=keys[PERSON])
     listed: dict[tuple[str, int], Listed] = {
-        (COMMENT, item.comment.pk): _comment_item(request, item)
+        (COMMENT, item.comment.pk): _comment_item(item)
         for item in described(comments, request.user)
     } | {
-        (PERSON, item.person.pk): _person_item(request, item)
+        (PERSON, item.person.pk): _person_item(item)
         for item in described_people(people, request.user)
     }
     # What somebody else has answered a moment ago is there no more.
@@ -161,9 +161,7 @@ def decide_person(request: SignedInRequest, pk: int) -> HttpResponse:
         return redirect(next_in_queue(request, PERSON, pk))
     form = PersonDecisionForm(sent, initial=kept, about=pk)
     if not form.is_valid():
-        listed = [
-            _person_item(request, item, form) for item in described_people([person], request.user)
-        ]
+        listed = [_person_item(item, form) for item in described_people([person], request.user)]
         status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
         context = {"listed": listed}
         return render(request, "annotations/moderation/queue.html", context, status=status)
@@ -198,36 +196,31 @@ def say_suspended(request: HttpRequest, person: User) -> None:
     say_done(request, is_suspended(person), here, gettext("Suspension"))
 
 
-def _comment_item(
-    request: SignedInRequest, item: Waiting, form: DecisionForm | None = None
-) -> Listed:
+def _comment_item(item: Waiting, form: DecisionForm | None = None) -> Listed:
     """With what may be done: to suspend the author as well, where that is theirs and not done."""
-    comment, form = item.comment, form or DecisionForm(comment=item.comment)
-    if not _may_suspend(request, comment.author, item.record):
+    form = form or DecisionForm(comment=item.comment)
+    if not _may_be_suspended(item.record):
         del form.fields["term"]
     return item, form
 
 
-def _person_item(
-    request: SignedInRequest, item: WaitingPerson, form: PersonDecisionForm | None = None
-) -> Listed:
+def _person_item(item: WaitingPerson, form: PersonDecisionForm | None = None) -> Listed:
     form = form or PersonDecisionForm(about=item.person.pk)
-    if not _may_suspend(request, item.person, item.record):
+    if not _may_be_suspended(item.record):
         del form.fields["term"]
     return item, form
 
 
-def _may_suspend(request: SignedInRequest, person: User, record: Record) -> bool:
-    """Whether there is anything to suspend, and that is this moderator's to do."""
-    is_theirs = may_suspend(request.user, person, is_in_charge=record.is_in_charge)
-    return is_theirs and not record.suspension
+def _may_be_suspended(record: Record) -> bool:
+    """Whether that is this moderator's to do, and not done."""
+    return record.may_suspend and not record.suspension
 
 
 def tell_who_was_first(request: HttpRequest, comment: Comment, then: str = "") -> None:
     """What another moderator, or its author, did to it a moment before; and what was done then."""
     words, act = gettext("This was done already."), Act.objects.last_on(comment)
     if act:
-        done, reason = act.get_kind_display(), act.reason.rstrip(".")
+        done, reason = act.get_kind_display(), act.why.rstrip(".")
         values = {"name": act.by, "act": done[0].lower() + done[1:], "reason": reason}
         words = gettext("%(name)s was faster: %(act)s. Reason: %(reason)s.") % values
     messages.info(request, f"{words} {then or gettext('Nothing was changed.')}")
@@ -236,6 +229,6 @@ def tell_who_was_first(request: HttpRequest, comment: Comment, then: str = "") -
 def _ask(
     request: SignedInRequest, comment: Comment, form: DecisionForm, status: int = HTTPStatus.OK
 ) -> HttpResponse:
-    listed = [_comment_item(request, item, form) for item in described([comment], request.user)]
+    listed = [_comment_item(item, form) for item in described([comment], request.user)]
     context = {"listed": listed, "article": comment.paragraph.article}
     return render(request, "annotations/moderation/queue.html", context, status=status)

@@ -19,6 +19,7 @@ from annotations.most_marked import most_marked
 from annotations.news.asking import Asker
 from annotations.news.unread import news_of, news_on_list
 from annotations.orphans import Seeking, has_orphans, seeking_for
+from annotations.preferences import HAS_SELECTED
 from annotations.reading import (
     PrintedParagraph,
     read_article,
@@ -84,6 +85,7 @@ def article(request: HttpRequest, slug: str) -> HttpResponse:
         "seeking": _seeking_in_link(request, article, who),
         "refusal_to_mark": who.refusal_to_mark(article, is_public=True),
         "presides": who.presides,
+        "is_new_here": request.user.is_anonymous and HAS_SELECTED not in request.COOKIES,
         "asker": Asker.of(who),
     }
     identity = whole_number(request.GET.get("paragraph", ""))

@@ -65,6 +65,6 @@ def _ask(request: SignedInRequest, person: User, form: LiftingForm) -> HttpRespo
     return render(
         request,
         "annotations/moderation/suspension.html",
-        {"person": person, "record": records_of({person.pk})[person.pk], "form": form},
+        {"person": person, "record": records_of([person], request.user)[person.pk], "form": form},
         status=HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK,
     )

@@ -1,9 +1,10 @@
 """What every visitor gets alike is made once, kept, and sent until something changes.
 
 A visitor is someone whose request carries neither a session nor a message, so that the answer
-depends on its address, the language, the looks chosen in this browser, the article's activity and
-the code alone. That is the name it is kept under, and its entity tag. The tag is weak: compressed
-or not, it is the same page. An answer that would set a cookie is nobody else's and is not kept.
+depends on its address, the language, the looks chosen in this browser and whether words were ever
+selected in it, the article's activity and the code alone. That is the name it is kept under, and
+its entity tag. The tag is weak: compressed or not, it is the same page. An answer that would set a
+cookie is nobody else's and is not kept.
 """
 
 import gzip
@@ -20,7 +21,7 @@ from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.utils.translation import get_language
 from django.views.decorators.http import conditional_page
 
-from annotations.preferences import preferences_of
+from annotations.preferences import HAS_SELECTED, preferences_of
 from commentary.code import version
 from commentary.http import HttpRequest
 from commentary.models import Article
@@ -70,7 +71,8 @@ def _name(request: HttpRequest, slug: str) -> str | None:
     if state is None:
         return None
     looks = sorted(preferences_of(request).items())
-    parts = (request.path, *state, get_language(), looks, version())
+    has_selected = HAS_SELECTED in request.COOKIES
+    parts = (request.path, *state, get_language(), looks, has_selected, version())
     return blake2b(repr(parts).encode(), digest_size=12).hexdigest()
 
 

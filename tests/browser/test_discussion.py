@@ -242,16 +242,34 @@ def test_the_focus_stays_with_the_form_after_posting(reading: Page) -> None:
     expect(reading.get_by_role("button", name="Post")).to_be_focused()
 
 
-def test_marked_words_take_a_comment(reading: Page, article: Article, other_reader: User) -> None:
-    mark(article, other_reader, 1, "a game-changer")
+def test_marked_words_take_a_comment_and_then_stand_over_it_with_all_their_verbs(
+    reading: Page, article: Article, reader: User
+) -> None:
+    mine = mark(article, reader, 1, "a game-changer")
     reading.reload()
     reading.locator("#p1 mark").click()
-    discussion(reading).locator(".mark").get_by_role("link", name="Comment").click()
+    panel = discussion(reading)
+    panel.get_by_role("link", name="Comment").click()
     reading.get_by_label("Your comment").fill("For whom?")
     reading.get_by_role("button", name="Post").click()
     comment = reading.locator(".comment", has_text="For whom?")
-    expect(comment.locator(".quote")).to_have_text("a game-changer")
+    expect(comment).to_be_focused()
     expect(reading.locator("#count-1")).to_have_attribute("data-count", "1")
+    words = panel.locator(".quote:visible")
+    expect(words).to_have_text("a game-changer")
+    over = panel.locator(f".thread > #annotation-{mine.pk}")
+    expect(over.locator(".quote")).to_be_visible()
+    panel.get_by_role("button", name="Question").click()
+    expect(over.locator(".by")).to_have_text(
+        "Question", use_inner_text=True
+    )  # whose it is says the comment
+    # What is done to the comment leaves the words where they are.
+    more(comment).get_by_role("button", name="Remove").click()
+    reading.get_by_role("button", name="Undo").click()
+    expect(comment.locator(".body")).to_have_text("For whom?")
+    expect(words).to_have_count(1)
+    panel.get_by_role("button", name="Make private").click()
+    expect(over.get_by_text("Only you")).to_be_visible()
 
 
 def test_what_is_talked_about_is_in_sight_beside_the_sheet(page: Page, article: Article) -> None:

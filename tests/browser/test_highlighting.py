@@ -212,11 +212,14 @@ def test_a_highlight_s_permalink_shows_it(page: Page, article: Article, other_re
 def test_a_copied_link_shows_exactly_these_words_to_a_visitor(page: Page, article: Article) -> None:
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.goto(article.get_absolute_url())
+    how = page.get_by_text("Select any words")
+    expect(how).to_be_visible()
     select_across(page, 20, "control.", 20, "The US now")
     toolbar(page).get_by_role("link", name="Copy link").click()
     expect(page.get_by_text("Link copied")).to_be_visible()
     page.goto(page.evaluate("navigator.clipboard.readText()"))
     expect(page.locator("mark.shown")).to_have_text("control. The US now")
+    expect(how).to_have_count(0)  # it is known by now
 
 
 def test_signing_in_from_the_toolbar_comes_back_to_the_same_selection(

@@ -116,6 +116,7 @@ function update() {
   }
   fill(passages);
   offerWhatIsAccepted(passages);
+  if (toolbar.hidden) document.cookie = "has-selected=1; path=/; max-age=34560000; samesite=lax";
   toolbar.hidden = false;
   place(selection.getRangeAt(0));
 }

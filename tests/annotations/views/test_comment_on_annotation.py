@@ -4,7 +4,7 @@ from django.urls import reverse
 
 from annotations.models import Annotation, Comment
 from commentary.models import Article, Paragraph, User
-from tests.annotations.acting import htmx_for, mark
+from tests.annotations.acting import edit, htmx_for, mark
 from tests.annotations.views.conftest import close
 from tests.conftest import ClientOf
 
@@ -36,15 +36,29 @@ def test_anyone_may_comment_on_words_that_somebody_marked(
     assert comment.paragraph == annotation.first_paragraph()
 
 
-def test_for_htmx_the_thread_is_added_and_the_form_goes(
+def test_for_htmx_the_first_thread_takes_the_words_over_and_others_are_added(
     url: str, annotation: Annotation, commenter: Client
 ) -> None:
-    response = commenter.post(
-        url, {"body": "Who voted?"}, headers=htmx_for(f"remark-{annotation.pk}")
+    htmx = htmx_for(f"remark-{annotation.pk}")
+    first, second = (
+        commenter.post(url, {"body": body}, headers=htmx).text for body in ("Who voted?", "When?")
     )
-    assert f'id="remark-{annotation.pk}" hidden' in response.text
-    assert 'hx-swap-oob="beforeend:#threads"' in response.text
-    assert "Who voted?" in response.text
+    for answer, words in ((first, "Who voted?"), (second, "When?")):
+        assert 'hx-swap-oob="beforeend:#threads"' in answer
+        assert words in answer
+    assert f'<div id="annotation-{annotation.pk}" hx-swap-oob="delete">' in first
+    assert first.count(f'<div class="mark" id="annotation-{annotation.pk}">') == 1
+    assert f'id="remark-{annotation.pk}" hidden' in second
+    assert f'id="annotation-{annotation.pk}"' not in second
+
+
+def test_words_that_are_gone_stay_among_those_that_seek_a_place(
+    url: str, story: Article, annotation: Annotation, commenter: Client
+) -> None:
+    edit(story, None, {3: "Nothing of it."})
+    headers = htmx_for(f"remark-{annotation.pk}")
+    answer = commenter.post(url, {"body": "Where?"}, headers=headers).text
+    assert f'id="annotation-{annotation.pk}"' not in answer
 
 
 def test_the_form_shows_the_words_and_keeps_what_was_typed(

@@ -5,7 +5,8 @@ from django.test import Client
 from django.urls import reverse
 
 from annotations.discussions import REPLIES_AMONG_THREADS, THREADS_A_PAGE
-from annotations.models import Comment
+from annotations.models import Annotation, Comment
+from annotations.selectors import select
 from commentary.models import Article, Paragraph, User
 from tests.annotations.acting import HTMX, edit, htmx_for, mark, say
 from tests.annotations.views.asking import queries
@@ -218,6 +219,37 @@ def test_marked_words_open_what_was_marked_and_said_there(
     assert "On the paragraph." not in page
 
 
+def test_words_that_somebody_talks_about_stand_over_their_first_thread_alone(
+    url: str, story: Article, paragraph: Paragraph, reader: User, other_reader: User,
+    visitor: Client,
+) -> None:  # fmt: skip
+    oil = mark(reader, story, OIL)
+    silent = mark(other_reader, story, "The council, which pays for the oil")
+    first = say(reader, paragraph, "On the oil.", oil)
+    say(reader, paragraph, "On the council.", mark(other_reader, story, "The council"))
+    second = say(other_reader, paragraph, "And again.", oil)
+    page = visitor.get(f"{url}?from=0&to=500").text
+    box, *threads = re.split(r'<li class="thread', page)
+    assert re.findall(r'id="annotation-(\d+)"', box) == [str(silent.pk)]
+    assert [f'id="annotation-{oil.pk}"' in each for each in threads] == [True, False, False]
+    assert threads[0].startswith(f' of-creator" id="thread-{first.pk}"')
+    assert threads[1].startswith(f' same" id="thread-{second.pk}"')
+    assert threads[2].startswith('" id="thread-')
+
+
+def test_a_passage_that_crosses_paragraphs_opens_what_was_said_of_it_from_each(
+    story: Article, paragraph: Paragraph, reader: User, visitor: Client
+) -> None:
+    paragraphs = story.paragraphs.filter(identity__in=(3, 4))
+    selectors = [select(each.identity, each.text, 0, 20) for each in paragraphs]
+    across = Annotation.objects.mark(creator=reader, article=story, selectors=selectors)
+    say(reader, paragraph, "On both.", across)
+    for identity in (3, 4):
+        place = reverse("discussion", args=[story.slug, identity]) + "?from=2&to=4"
+        page = visitor.get(place).text
+        assert page.count(f'id="annotation-{across.pk}"') == page.count("On both.</p>") == 1
+
+
 def test_ones_own_marks_come_first_with_what_one_may_do(
     url: str, story: Article, reader: User, other_reader: User, client_of: ClientOf
 ) -> None:
@@ -321,8 +353,11 @@ def test_a_discussion_costs_a_reader_as_much_with_one_thread_as_with_thirty(
 def test_what_is_marked_at_a_place_costs_as_much_for_one_mark_as_for_many(
     url: str, story: Article, paragraph: Paragraph, reader: User, visitor: Client
 ) -> None:
-    # As the discussion, with the marks, their targets and their number.
+    # As the discussion, with the marks and their targets: what nobody talks about, and the others.
     talk(story, paragraph, reader, threads=1)
+    mark(reader, story, OIL)
     one = queries(visitor, f"{url}?from=0&to=500")
     talk(story, paragraph, reader, threads=20)
-    assert (one, queries(visitor, f"{url}?from=0&to=500")) == (11, 11)
+    for _ in range(10):
+        mark(reader, story, OIL)
+    assert (one, queries(visitor, f"{url}?from=0&to=500")) == (12, 12)

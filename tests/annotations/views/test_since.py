@@ -131,14 +131,15 @@ def test_new_emphasis_is_no_change_of_the_words(
     assert "as it was" not in visitor.get(url).text
 
 
-def test_the_list_of_what_is_marked_says_it_once_for_the_same_words(
+def test_the_list_of_what_is_marked_shows_it_once_for_the_same_words(
     url: str, story: Article, reader: User, other_reader: User, visitor: Client
 ) -> None:
     mark(reader, story, OIL)
     annotation = mark(other_reader, story, OIL)
     edit(story, None, {3: DEARER})
     page = visitor.get(f"{url}?from=0&to=50").text
-    assert page.count(CHANGED) == 1
+    assert page.count(CHANGED) == 2
+    assert page.count('<div class="same">') == 1
     link = f'<a href="{then(story, annotation)}">as it was when this was marked</a>'
     assert link in page
 

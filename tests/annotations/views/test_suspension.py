@@ -80,6 +80,22 @@ def test_only_a_superuser_suspends_those_who_lead_and_nobody_themselves(
     assert client_of(chief).post(other, form).status_code == 302
 
 
+def test_only_who_may_lift_a_suspension_is_offered_to(
+    client: Client, paragraph: Paragraph, editor: User, reader: User, other_reader: User,
+    moderator: User, client_of: ClientOf,
+) -> None:  # fmt: skip
+    superuser = User.objects.create_superuser("root")
+    for each, by in ((editor, superuser), (reader, moderator)):
+        said = say(each, paragraph, "A most rude remark.")
+        Act.objects.suspend(each, by=by, reason="Too loud.", until=None)
+        Report.objects.make(said, by=other_reader, ground="rude")
+        Report.objects.make(each, by=other_reader, ground="rude", words="Everywhere.")
+    links = [reverse("suspension", args=[each.pk]) for each in (editor, reader)]
+    for who, offered in ((client, [0, 2]), (client_of(superuser), [2, 2])):
+        queue = who.get(reverse("queue")).text
+        assert [queue.count(f'href="{link}"') for link in links] == offered
+
+
 @pytest.mark.parametrize("who", ["moderator", "editor"])
 def test_a_suspension_binds_those_who_lead_as_well(
     who: str, paragraph: Paragraph, request: pytest.FixtureRequest, client_of: ClientOf

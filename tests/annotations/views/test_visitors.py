@@ -126,6 +126,21 @@ def test_how_someone_reads_has_a_page_of_its_own(url: str, visitor: Client) -> N
     assert kept() == 2
 
 
+def test_that_words_can_be_selected_is_said_until_somebody_has_or_may_not(
+    story: Article, url: str, visitor: Client, reader: User, client_of: ClientOf
+) -> None:
+    hint = "Select any words"
+    usual = visitor.get(url)
+    assert hint in usual.text
+    assert hint not in client_of(reader).get(url).text
+    visitor.cookies["has-selected"] = "1"
+    assert hint not in visitor.get(url, headers={"If-None-Match": usual["ETag"]}).text
+    assert kept() == 2
+    visitor.cookies.clear()
+    close(story)
+    assert hint not in visitor.get(url).text
+
+
 def test_each_language_has_a_page_of_its_own(url: str, visitor: Client) -> None:
     english = visitor.get(url)
     spanish = {"Accept-Language": "es", "If-None-Match": english["ETag"]}
