@@ -1,4 +1,4 @@
-"""A discussion as it is shown to one person: threads, rights, and what was marked."""
+"""A discussion as it is shown to one person: threads, and what may be done in them."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence

@@ -2,12 +2,18 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from django.db.models import Q
+from django.db.models import Case, Q, When
 
 from annotations.models import Annotation, AnnotationQuerySet, Comment, CommentQuerySet
 from annotations.models.contributing import Contributor
 from commentary.models import Paragraph
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+    from commentary.models import User
 
 MARKS_LISTED = 20
 
@@ -43,32 +49,31 @@ def show_marks(annotations: Iterable[Annotation], who: Contributor) -> list[Show
     return [show_mark(annotation, who) for annotation in annotations]
 
 
-def marked_at(
-    paragraph: Paragraph, place: tuple[int, int], roots: CommentQuerySet, who: Contributor
-) -> tuple[AnnotationQuerySet, CommentQuerySet]:
-    """What was marked at this place, this person's own first, then by their words.
-
-    And those of these opening comments that are about it, together where they are about the same
-    mark. Each mark knows which of them `opens` the talk about it: there its words stand.
-    """
-    mine = Q(creator=who.user.pk) if who.user.pk else Q(pk__in=())
-    marks = Annotation.objects.visible_to(who.user).filter(
-        pk__in=paragraph.targets.standing().overlapping(*place).values("annotation")
-    )
-    about = roots.filter(annotation__in=marks.values("pk")).order_by("annotation", "pk")
-    listed = marks.for_listing().opened_by(roots).annotate(is_mine=Q(mine))
-    return listed.order_by("-is_mine", "quote", "-created_at", "-pk"), about
+def marks_at(
+    paragraph: Paragraph, place: tuple[int, int], user: "User | AnonymousUser"
+) -> AnnotationQuerySet:
+    """What was marked at this place: this person's own first, then by their words."""
+    here = paragraph.targets.standing().overlapping(*place).values("annotation")
+    marks = Annotation.objects.visible_to(user).filter(pk__in=here).for_listing()
+    own = Case(When(creator=user.pk or 0, then=0), default=1)
+    return marks.order_by(own, "quote", "-created_at", "-pk")
 
 
-def without_words(marks: AnnotationQuerySet) -> AnnotationQuerySet:
-    """Those that are not opened by a comment: they stand by themselves."""
-    return marks.filter(Q(opens=None))
+def said_of(
+    marks: AnnotationQuerySet, roots: CommentQuerySet, user: "User | AnonymousUser"
+) -> CommentQuerySet:
+    """Those of these opening comments that are about such marks, mark by mark, one's own first."""
+    about = roots.filter(annotation__in=marks.order_by().values("pk"))
+    own = Case(When(annotation__creator=user.pk or 0, then=0), default=1)
+    return about.order_by(own, "annotation", "pk")
 
 
 def marks_over(
     marks: AnnotationQuerySet, roots: Iterable[Comment], who: Contributor
 ) -> dict[int, ShownMark]:
-    """Those of these marks that such comments are the first about, by the keys of the comments."""
-    talked_about = marks.filter(pk__in=[root.annotation_id for root in roots if root.annotation_id])
-    shown = show_marks(talked_about, who)
-    return {opens: each for each in shown if (opens := each.annotation.opens)}
+    """Those of these marks that such comments are the first about, by the keys of the comments.
+
+    The marks are loaded as `opened_by` all that is said of them.
+    """
+    taken_over = marks.filter(Q(opens__in=[root.pk for root in roots]))
+    return {mark.annotation.opens or 0: mark for mark in show_marks(taken_over, who)}

@@ -33,11 +33,14 @@ class Opened:
     paragraph: Paragraph | None = None
     thread: int | None = None
 
-    def comments(self) -> CommentQuerySet:
+    def comments(self, besides: Collection[int] = ()) -> CommentQuerySet:
+        """`besides` are keys of those that a page may also have: of a passage that begins above."""
         comments = Comment.objects.on_any_of(self.article)
-        if self.paragraph is not None:
-            comments = comments.on(self.paragraph)
-        return comments if self.thread is None else comments.in_threads([self.thread])
+        if self.thread is not None:
+            return comments.in_threads([self.thread])
+        if self.paragraph is None:
+            return comments
+        return comments.filter(Q(paragraph=self.paragraph) | Q(pk__in=besides))
 
     def is_turned_by(self, act: Act) -> bool:
         """Whether it decides who may say something here, or in some of it."""
@@ -114,7 +117,7 @@ def changed_comments(
 ) -> Changed:
     """What became of comments of this discussion since; `known` are the keys that the page has."""
     rows = list(
-        opened.comments()
+        opened.comments(known)
         .visible_to(who.user)
         .changed_since(since)
         .for_reading(who.user)
@@ -172,7 +175,7 @@ def turned(
     if not acts and not is_theirs:
         return None
     locked = [act.comment_id for act in acts if act.kind in OF_THREADS and act.comment_id]
-    about = opened.comments()
+    about = opened.comments(known)
     if not is_theirs and not any(act.kind in EVERYWHERE for act in acts):
         paragraphs = [act.paragraph_id for act in acts if act.kind not in OF_THREADS]
         about = about.filter(Q(paragraph__in=paragraphs) | Q(pk__in=locked) | Q(root__in=locked))

@@ -14,7 +14,7 @@ from django_htmx.http import trigger_client_event
 
 from annotations.discussions import opening_comments, threads_of
 from annotations.forms import EditAnnotationForm, RemarkForm
-from annotations.marks import show_mark
+from annotations.marks import marks_over, show_mark
 from annotations.models import Annotation, AnsweredError, Comment
 from annotations.models.contributing import Contributor, RefusedError, insist
 from annotations.moderating.pausing import pause, pause_of_mark
@@ -100,13 +100,13 @@ def comment(request: SignedInRequest, pk: int) -> HttpResponse:
     if not request.htmx:
         return redirect(said)
     # The first that is said of words in the text takes them over: they stand over it from now on.
-    threads = opening_comments(said.paragraph, request.user).filter(annotation=annotation)
-    is_first = not annotation.is_orphan() and threads.count() == 1
-    marks = {said.pk: show_mark(load_annotation(request, pk), who)} if is_first else {}
+    marks = Annotation.objects.visible_to(request.user).filter(pk=pk).for_listing()
+    marks = marks.opened_by(opening_comments(said.paragraph, request.user))
+    over = {} if annotation.is_orphan() else marks_over(marks, [said], who)
     context = {
         **panel_counts(said.paragraph, request.user),
         "annotation": annotation,
-        "thread": threads_of([said], who, marks=marks)[0],
+        "thread": threads_of([said], who, marks=over)[0],
         "kinds": Annotation.Kind.choices,
     }
     response = render(request, "annotations/swaps/remark_posted.html", context)

@@ -24,14 +24,13 @@ from annotations.discussions import (
     threads_of,
 )
 from annotations.listing import Listing
-from annotations.marks import marked_at, marks_over
-from annotations.models import Annotation, AnnotationQuerySet, Comment, CommentQuerySet, Margin
+from annotations.models import Comment, CommentQuerySet, Margin
 from annotations.models.contributing import Contributor
 from annotations.news.inserting import Item, Root, gaps_among
 from annotations.news.unread import news_of
 from annotations.reading import numbers_of
 from annotations.views.addresses import known_comments, whole_number
-from annotations.views.discussion import asked_place, panel_counts
+from annotations.views.discussion import panel_counts
 from annotations.views.loading import load_article, load_comment, load_paragraph
 from commentary.http import HttpRequest
 from commentary.shortcuts import go_to
@@ -75,11 +74,7 @@ def arrived_threads(request: HttpRequest, slug: str, identity: int) -> HttpRespo
     roots = opening_comments(paragraph, request.user)
     listing = Listing.asked(request.GET, request.user)
     ordered = partial(listing.of, user=request.user, article=paragraph.article)
-    context = {**panel_counts(paragraph, request.user), "kinds": Annotation.Kind.choices}
-    marks = None
-    if place := asked_place(request, paragraph.article):
-        marks, _about = marked_at(paragraph, place, roots, Contributor.of(request.user))
-    return _bring(request, roots, ordered, context, marks=marks)
+    return _bring(request, roots, ordered, panel_counts(paragraph, request.user))
 
 
 @never_cache
@@ -125,10 +120,7 @@ def _bring(
     ordered: Callable[[CommentQuerySet], CommentQuerySet],
     context: dict[str, Any],
     numbers: Mapping[int, int] = MappingProxyType({}),
-    marks: AnnotationQuerySet | None = None,
 ) -> HttpResponse:
-    """`marks` are those that the page lists: a thread that is the first about one takes it over."""
-    who = Contributor.of(request.user)
     since, known = _since(request), known_comments(request)
     keys = roots.since(since).exclude(pk__in=known).values_list("pk", flat=True)
     new = set(keys[:MOST_ARRIVED])
@@ -138,8 +130,7 @@ def _bring(
     items = [item for gap in gaps for item in gap.items]
     whole = roots.in_bulk([item.root.key for item in items])
     arrived = [whole[item.root.key] for item in items if item.is_new and item.root.key in whole]
-    over = marks_over(marks, arrived, who) if marks is not None else {}
-    threads = threads_of(arrived, who, numbers=numbers, marks=over)
+    threads = threads_of(arrived, Contributor.of(request.user), numbers=numbers)
     shown = {thread.root.comment.pk: thread for thread in threads}
 
     def pieces(item: Item) -> tuple[Comment | None, int | None, ShownThread | None]:
@@ -147,8 +138,7 @@ def _bring(
         named = whole.get(item.root.key) if item.names_paragraph else None
         return named, numbers.get(item.root.paragraph), shown.get(item.root.key)
 
-    gaps_filled = [(gap, list(map(pieces, gap.items))) for gap in gaps]
-    context = {**context, "gaps": gaps_filled, "taken_over": over.values()}
+    context = {**context, "gaps": [(gap, list(map(pieces, gap.items))) for gap in gaps]}
     response = render(request, "annotations/swaps/arrived_threads.html", context)
     return _leading_to(response, arrived)
 

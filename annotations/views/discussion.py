@@ -5,6 +5,7 @@ from http import HTTPStatus
 from typing import Any
 from urllib.parse import urlencode
 
+from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -14,13 +15,14 @@ from annotations.cards import card_of
 from annotations.discussions import (
     THREADS_A_PAGE,
     Person,
+    opening_comments,
     page_of,
     shown_opening,
     threads_of,
 )
 from annotations.forms import CommentForm
 from annotations.listing import Listing
-from annotations.marks import MARKS_LISTED, marked_at, marks_over, show_marks, without_words
+from annotations.marks import MARKS_LISTED, marks_at, marks_over, said_of, show_marks
 from annotations.models import Annotation, Comment, Margin
 from annotations.models.contributing import Contributor, RefusedError
 from annotations.moderating.pausing import pause
@@ -60,18 +62,22 @@ def panel(
     """What the discussion's template needs; `?from=&to=` asks what was marked at a place.
 
     Asked by a page that shows an older revision, a place means nothing, and all is shown.
-    `?thread=` is one that comes unfolded; the rest is in `Listing`.
+    `?thread=` is one that comes unfolded; the rest is in `Listing`, which a place has none of.
     """
-    place = asked_place(request, paragraph.article)
+    who, place = Contributor.of(request.user), _asked_place(request, paragraph.article)
     listing = Listing.asked(request.GET, request.user)
-    # A passage that crosses paragraphs is talked about where it begins.
-    said = Comment.objects.on_any_of(paragraph.article) if place else Comment.objects.on(paragraph)
-    roots = listing.of(shown_opening(said, request.user), request.user, paragraph.article)
-    marks, who = Annotation.objects.none(), Contributor.of(request.user)
+    marks = Annotation.objects.none()
     if place:
-        marks, roots = marked_at(paragraph, place, roots, who)
+        # A passage that crosses paragraphs is talked about where it begins.
+        anywhere = Comment.objects.on_any_of(paragraph.article)
+        opening = shown_opening(anywhere, request.user)
+        marks = marks_at(paragraph, place, request.user).opened_by(opening)
+        roots = said_of(marks, opening, request.user)
+    else:
+        roots = opening_comments(paragraph, request.user)
+        roots = listing.of(roots, request.user, paragraph.article)
     page = page_of(roots, THREADS_A_PAGE, page_number or request.GET.get("page"))
-    silent = without_words(marks) if place else marks
+    silent = marks.filter(Q(opens=None)) if place else marks
     listed = list(silent[: MARKS_LISTED + 1])
     more = silent.count() - MARKS_LISTED if len(listed) > MARKS_LISTED else 0
     over = marks_over(marks, page, who) if place else {}
@@ -202,7 +208,7 @@ def _query(listing: Listing, place: tuple[int, int] | None) -> str:
     return "&".join(filter(None, [at, listing.query]))
 
 
-def asked_place(request: HttpRequest, article: Article) -> tuple[int, int] | None:
+def _asked_place(request: HttpRequest, article: Article) -> tuple[int, int] | None:
     """The place whose marks the address asks for, where it means one in the current text."""
     if not shows_revision(request, article):
         return None

@@ -85,7 +85,9 @@ def article(request: HttpRequest, slug: str) -> HttpResponse:
         "seeking": _seeking_in_link(request, article, who),
         "refusal_to_mark": who.refusal_to_mark(article, is_public=True),
         "presides": who.presides,
-        "is_new_here": request.user.is_anonymous and HAS_SELECTED not in request.COOKIES,
+        "tells_to_select": (
+            request.user.is_anonymous and article.is_open and HAS_SELECTED not in request.COOKIES
+        ),
         "asker": Asker.of(who),
     }
     identity = whole_number(request.GET.get("paragraph", ""))

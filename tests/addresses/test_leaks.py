@@ -29,7 +29,7 @@ from tests.commentary.pages import fields_of
 from tests.conftest import ClientOf, MakePerson
 from tests.working import post_mail, work
 
-pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
+pytestmark = pytest.mark.django_db
 
 PUBLIC = "okapiword"
 PRIVATE, REMOVED, HELD = "quokkaword", "axolotlword", "wombatword"

@@ -67,7 +67,7 @@ def test_posting_leaves_the_page_where_it_is(reading: Page) -> None:
     say(reading, "Second.")
     assert reading.evaluate("scrollY") == before
     expect(reading.get_by_label("Your comment")).to_have_value("")
-    expect(reading.locator("#discussion-count")).to_have_text("2 comments")
+    expect(reading.locator("#discussion-count-16")).to_have_text("2 comments")
     expect(reading.locator("#comment-total")).to_have_text("2 comments")
 
 
@@ -165,7 +165,7 @@ def test_the_discussion_s_own_page_works_like_the_panel(
     sign_in(page.context, reader)
     page.goto(f"{article.get_absolute_url()}paragraphs/2/")
     say(page, "On its own page.")
-    expect(page.locator("#discussion-count")).to_have_text("1 comment")
+    expect(page.locator("#discussion-count-2")).to_have_text("1 comment")
 
 
 def test_closing_the_panel_never_leaves_the_article(reading: Page, article: Article) -> None:

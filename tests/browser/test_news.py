@@ -185,25 +185,6 @@ def test_replies_and_threads_wait_for_a_click_and_then_stand_where_they_belong(
     assert lines.evaluate_all("all => all.map(line => line.id || line.className)") == brought
 
 
-def test_what_others_say_of_words_that_are_listed_takes_them_over(
-    reading: Page, article: Article, reader: User, other_reader: User
-) -> None:
-    mine = mark(article, reader, 2, "predicted")
-    reading.goto(article.get_absolute_url())
-    reading.locator("#p2 mark").click()
-    words = discussion(reading).locator(".quote:visible")
-    expect(words).to_have_text("predicted")
-    where = mine.first_paragraph()
-    said = Comment.objects.post(
-        author=other_reader, paragraph=where, body="By whom?", annotation=mine
-    )
-    reading.get_by_role("link", name="1 new thread").click()
-    expect(reading.locator(f"#{said.label}")).to_be_focused()
-    expect(words).to_have_text("predicted")
-    over = reading.locator(f"#thread-{said.pk} > .mark")
-    expect(over.get_by_role("button", name="Question")).to_be_visible()
-
-
 def test_a_late_answer_does_not_announce_again_what_was_put_in_its_place(
     reading: Page, article: Article, other_reader: User
 ) -> None:

@@ -77,6 +77,18 @@ def test_counts_and_marks_that_changed_come_and_others_do_not(
     assert 'id="comment-total"' in page
 
 
+def test_a_page_is_told_what_becomes_of_what_it_shows_from_another_paragraph(
+    story: Article, paragraph: Paragraph, visitor: Client, reader: User
+) -> None:
+    said = say(reader, paragraph, "Quokka.")
+    since = activity(story)
+    said.remove(by=reader)
+    at_the_next = {"since": since, "paragraph": paragraph.identity + 1, "opened": 0}
+    told = f'id="thread-summary-{said.pk}"'
+    assert told in ask(visitor, story, **at_the_next, have=said.pk).text
+    assert told not in ask(visitor, story, **at_the_next).text
+
+
 def test_a_page_is_told_of_a_paragraph_s_lock_and_of_its_end(
     story: Article, paragraph: Paragraph, reader: User, moderator: User, client_of: ClientOf
 ) -> None:

@@ -251,14 +251,31 @@ def test_a_passage_that_crosses_paragraphs_opens_what_was_said_of_it_from_each(
 
 
 def test_ones_own_marks_come_first_with_what_one_may_do(
-    url: str, story: Article, reader: User, other_reader: User, client_of: ClientOf
-) -> None:
+    url: str, story: Article, paragraph: Paragraph, reader: User, other_reader: User,
+    client_of: ClientOf,
+) -> None:  # fmt: skip
     mine = mark(reader, story, OIL)
     theirs = mark(other_reader, story, OIL)
-    page = client_of(reader).get(f"{url}?from=0&to=500").text
+    place = f"{url}?from=0&to=500"
+    page = client_of(reader).get(place).text
     assert re.findall(r'id="annotation-(\d+)"', page) == [str(mine.pk), str(theirs.pk)]
     assert reverse("edit-annotation", args=[mine.pk]) in page
     assert reverse("edit-annotation", args=[theirs.pk]) not in page
+    # So too where they are talked about, however late one came.
+    late = mark(reader, story, OIL)
+    for annotation in (theirs, late):
+        say(other_reader, paragraph, "Which oil?", annotation)
+    page = client_of(reader).get(place).text
+    listed = re.findall(r'id="annotation-(\d+)"', page)
+    assert listed == [str(each.pk) for each in (mine, late, theirs)]
+
+
+def test_at_a_place_no_thread_is_left_out_whatever_the_address_looks_for(
+    url: str, story: Article, paragraph: Paragraph, reader: User, visitor: Client
+) -> None:
+    said = say(reader, paragraph, "On the oil.", mark(reader, story, OIL))
+    page = visitor.get(f"{url}?from=0&to=500&q=nowhere").text
+    assert f'id="thread-{said.pk}"' in page
 
 
 def test_a_place_at_which_nothing_is_marked_says_so(url: str, visitor: Client) -> None:

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from annotations.discussions import MARKS_LISTED
+from annotations.marks import MARKS_LISTED
 from annotations.orphans import ORPHANS_A_PAGE, THREADS_OF_ONE
 from annotations.places import propose
 from commentary.models import Article, User

@@ -48,7 +48,7 @@ def test_posted_by_htmx_the_thread_the_counts_and_an_empty_composer_come_back(
     assert f'id="{comment.label}"' in response.text
     assert '<ol hx-swap-oob="beforeend:#threads">' in response.text
     assert re.search(r'id="count-3"[^>]*data-count="1"[^>]*hx-swap-oob="true"', response.text)
-    assert re.search(r'id="discussion-count" hx-swap-oob="true">\s*1 comment<', response.text)
+    assert re.search(r'id="discussion-count-3" hx-swap-oob="true">\s*1 comment<', response.text)
     composer = response.text.split('id="composer"')[1].split("</form>")[0]
     assert "Who voted" not in composer
 
