@@ -52,7 +52,7 @@ TO_WHO_REPORTED: "dict[str, StrPromise]" = {
     Act.Kind.REMOVE: _("The comment of %(name)s that you reported was removed"),
     Act.Kind.DISMISS: _("The comment of %(name)s that you reported stands"),
     Act.Kind.SUSPEND: _("%(name)s, whom you reported, was suspended"),
-    Act.Kind.DISMISS_PERSON: _("Nothing was done about %(name)s, whom you reported"),
+    Act.Kind.DISMISS_PERSON: _("About %(name)s, whom you reported, nothing was done"),
 }
 
 

@@ -6,6 +6,7 @@ from http import HTTPStatus
 from typing import Any
 from urllib.parse import urlencode
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -47,6 +48,9 @@ def comment(request: HttpRequest, pk: int) -> HttpResponse:
     """On to the place where it stands: in the panel beside the text, or on its thread's page."""
     comment = load_comment(request, pk)
     Notification.objects.read_comments(request.user, [pk])
+    if comment.is_removed and request.user.is_authenticated:
+        # Where nothing holds on to its place it is not there to be seen.
+        messages.info(request, _("This comment was removed."))
     paragraph = comment.paragraph
     page, page_of_thread = pages_of(comment, request.user)
     if page is None or paragraph.is_withdrawn:

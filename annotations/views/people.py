@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from annotations.models import Comment, Report
 from annotations.models.contributing import Contributor
+from annotations.moderating.waiting import records_of
 from commentary.http import HttpRequest
 from commentary.models import Article, User
 
@@ -29,7 +30,8 @@ def person(request: HttpRequest, username: str) -> HttpResponse:
         .for_reading()
     )
     page = Paginator(said, COMMENTS_A_PAGE).get_page(request.GET.get("page"))
-    may_report = person != request.user and not Contributor.of(request.user).refusal_to_report()
+    who, user = Contributor.of(request.user), request.user
+    may_report = person != user and not who.refusal_to_report()
     is_reported = may_report and Report.objects.by(request.user).open().about(person).exists()
     context = {
         "person": person,
@@ -37,6 +39,9 @@ def person(request: HttpRequest, username: str) -> HttpResponse:
         "may_report": may_report,
         "is_reported": is_reported,
     }
+    if user.is_authenticated and who.may_moderate:
+        record = records_of([person], user)[person.pk]
+        context |= {"record": record, "refusal": who.refusal_to_moderate()}
     return render(request, "annotations/person.html", context)
 
 

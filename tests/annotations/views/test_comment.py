@@ -86,3 +86,13 @@ def test_a_comment_on_a_draft_is_not_found(
 @pytest.mark.parametrize("key", ["0", "99", str(2**31), str(2**63), "9" * 5000])
 def test_a_comment_that_does_not_exist_is_not_found(visitor: Client, key: str) -> None:
     assert visitor.get(f"/comments/{key}/").status_code == 404
+
+
+def test_whom_a_link_leads_to_what_was_removed_is_told_so(
+    paragraph: Paragraph, reader: User, other_reader: User, client_of: ClientOf
+) -> None:
+    comment, client = say(reader, paragraph), client_of(other_reader)
+    comment.remove(by=reader)
+    told = client.get(comment.get_absolute_url(), follow=True).text
+    assert "This comment was removed." in told
+    assert "This comment was removed." not in client.get(paragraph.article.get_absolute_url()).text

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from annotations.models import Comment
+from annotations.models import Act, Comment
 from commentary.models import Article, Paragraph, User
 from tests.annotations.acting import mark, say
 from tests.annotations.views.conftest import close
@@ -73,3 +73,18 @@ def test_it_is_shown_in_pages_for_a_fixed_number_of_queries(
     assert page.count("Thought ") == 30
     assert "Thought 0." in visitor.get("/people/reader/?page=2").text
     assert Comment.objects.count() == 31
+
+
+def test_moderators_see_how_somebody_stands_and_where_to_suspend_them_or_lift_that(
+    reader: User, other_reader: User, moderator: User, client_of: ClientOf
+) -> None:
+    address = reverse("suspension", args=[reader.pk])
+    office = client_of(moderator)
+    page = office.get("/people/reader/").text
+    assert "Comments that stand: 0." in page
+    assert f'href="{address}">Suspend</a>' in page
+    Act.objects.suspend(reader, by=moderator, reason="Enough.", until=None)
+    assert f'href="{address}">Lift the suspension</a>' in office.get("/people/reader/").text
+    assert address not in client_of(other_reader).get("/people/reader/").text
+    # Moderators are suspended by whoever runs the site only.
+    assert "Suspend" not in office.get("/people/moderator/").text

@@ -163,7 +163,7 @@ def test_doing_nothing_tells_who_reported_and_names_nobody(
     assert report.settled_by == act
     told = Notification.objects.get()
     assert told.person == reader
-    assert sentence(told) == "Nothing was done about other_reader, whom you reported"
+    assert sentence(told) == "About other_reader, whom you reported, nothing was done"
     assert told.reason == "It is a joke."
     own_reports = reverse("own-reports")
     assert client.get(reverse("notification", args=[told.pk]))["Location"] == own_reports
