@@ -18,6 +18,7 @@ from annotations.carrying.passages import Passage, Placement, Reason, Span, Stat
 from annotations.carrying.placing import find_places
 from annotations.carrying.sentences import match_sentences
 from annotations.carrying.survivors import Survivors
+from annotations.carrying.taken_out import release_taken_out
 from annotations.carrying.unchanged import pair_unchanged
 from annotations.carrying.whereabouts import Whereabouts
 
@@ -61,14 +62,15 @@ class _Carrying:
         follow_moves(self.comparison, self.alignment, set(mates.links))
         match_sentences(self.comparison, self.alignment)
         fill_gaps(self.comparison, self.alignment, mates.pairs)
-        read_through(self.comparison, self.alignment)
-        self.whereabouts = Whereabouts(self.comparison, self.alignment)
         place_of = {identity: at for at, identity in enumerate(identities[1])}
         same = {
             (at, place_of[identity])
             for at, identity in enumerate(identities[0])
             if identity is not None and identity in place_of
         }
+        release_taken_out(self.comparison, self.alignment, self.pairs, {at for at, _ in same})
+        read_through(self.comparison, self.alignment)
+        self.whereabouts = Whereabouts(self.comparison, self.alignment)
         self.doubt = Doubt(self.comparison, self.alignment, same, self.whereabouts.homes)
         self.offers = Offers(self.comparison)
 

@@ -6,6 +6,7 @@ place is the one, or the one that is most like the old.
 """
 
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 
 from annotations.carrying.comparison import RARE, Comparison
 from annotations.carrying.unchanged import ALIKE_OF_HEAVIER, ALIKE_OF_LIGHTER, in_common
@@ -148,10 +149,11 @@ class Votes:
     def _is_far_heavier(self, old: int, new: int) -> bool:
         return self.new_weight[new] >= FAR_HEAVIER * self.old_weight[old]
 
-    def _covers(self, old: int, new: int) -> float:
-        """Give the part of an old paragraph's words that a new one has."""
+    def _covers(self, old: int, new: int, parts: Iterable[int] = ()) -> float:
+        """Give the part of an old paragraph's words that a new one has, beside those of `parts`."""
         left, right = self.comparison.old, self.comparison.new
-        common = Counter(left.keys_of(old)) & Counter(right.keys_of(new))
+        others = Counter(key for part in parts for key in left.keys_of(part))
+        common = Counter(left.keys_of(old)) & (Counter(right.keys_of(new)) - others)
         return self.comparison.weigh(common.elements()) / (self.old_weight[old] or 1)
 
     def adds(self, old: int, new: int, parts: list[int]) -> bool:
@@ -159,11 +161,7 @@ class Votes:
 
         A pull quote that was taken out is still there, word for word, where it was quoted from.
         """
-        left, right = self.comparison.old, self.comparison.new
-        others = Counter(key for part in parts for key in left.keys_of(part))
-        common = Counter(left.keys_of(old)) & (Counter(right.keys_of(new)) - others)
-        common_share = self.comparison.weigh(common.elements()) / (self.old_weight[old] or 1)
-        return min(self.share(old, new), common_share) >= MERGED
+        return min(self.share(old, new), self._covers(old, new, parts)) >= MERGED
 
     def holds_all(self, new: int, parts: list[int]) -> bool:
         """Say whether a new paragraph is about as heavy as all its parts."""

@@ -10,18 +10,17 @@
 
 import argparse
 import json
-import time
 from collections import Counter
 from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
-from typing import Any
 
 from tests.benchmarks.carrying_solver import solve
 from tests.carrying.generator import TEXTS, chains, mixes, single_edits
-from tests.carrying.scoring import Solver, share, silent, tally
+from tests.carrying.scoring import Case, Solver, share, silent, tally
 
-HEAD = "| rule | exact % | near % | partial % | needless orphan % | silent | of | seconds |"
+HEAD = "| rule | exact % | near % | partial % | needless orphan % | silent | of |"
+LINE = "|" + " --- |" * (HEAD.count("|") - 1)
 
 
 def main() -> None:
@@ -39,20 +38,33 @@ def main() -> None:
         lines = (json.dumps(case, ensure_ascii=False) + "\n" for case in cases)
         options.write.write_text("".join(lines), encoding="utf-8")
         return
-    print(f"{HEAD}\n|{' --- |' * HEAD.count(' | ')} --- |")
-    for name, rule in _rules(only_ours=options.only_ours):
-        start = time.perf_counter()
+    print_tables(cases, rules(only_ours=options.only_ours))
+
+
+def print_tables(cases: list[Case], rules: list[tuple[str, Solver]]) -> None:
+    """Print how each rule did, on all cases and on each set of them, and how ours did by kind."""
+    print(f"{HEAD}\n{LINE}")
+    for name, rule in rules:
         counts = tally(cases, rule)
-        print(_row(name, counts["all"], time.perf_counter() - start), flush=True)
+        print(_row(name, counts["all"]), flush=True)
+        for apart, count in _sets(counts).items():
+            print(_row(f"… {apart}", count), flush=True)
         if rule is solve:
             ours = counts
-    print(f"\n{HEAD.replace('rule', 'ours, by kind of edit').removesuffix(' seconds |')}")
-    print("|" + " --- |" * (HEAD.count(" | ")))
+    print(f"\n{HEAD.replace('rule', 'ours, by kind')}\n{LINE}")
     for kind in sorted(ours, key=lambda kind: share(ours[kind], "exact")):
         print(_row(kind, ours[kind]))
 
 
-def _cases(options: argparse.Namespace) -> Iterator[dict[str, Any]]:
+def _sets(counts: dict[str, Counter[str]]) -> dict[str, Counter[str]]:
+    """Give single edits, mixes and chains apart; what is graded otherwise has no such sets."""
+    if "mix" not in counts:
+        return {}
+    single = sum((counts[kind] for kind in counts.keys() - {"all", "mix", "chain"}), Counter[str]())
+    return {"single edits": single, "mixes": counts["mix"], "chains": counts["chain"]}
+
+
+def _cases(options: argparse.Namespace) -> Iterator[Case]:
     texts = options.texts
     return chain.from_iterable(
         cases
@@ -65,7 +77,8 @@ def _cases(options: argparse.Namespace) -> Iterator[dict[str, Any]]:
     )
 
 
-def _rules(*, only_ours: bool) -> list[tuple[str, Solver]]:
+def rules(*, only_ours: bool) -> list[tuple[str, Solver]]:
+    """Give the rules to measure, ours first; the others need diff-match-patch."""
     if only_ours:
         return [("ours", solve)]
     from tests.benchmarks.rules import best_context, whole_diff
@@ -77,14 +90,12 @@ def _rules(*, only_ours: bool) -> list[tuple[str, Solver]]:
     ]
 
 
-def _row(name: str, counts: Counter[str], seconds: float | None = None) -> str:
+def _row(name: str, counts: Counter[str]) -> str:
     shares = [
         f"{share(counts, graded):.2f}" for graded in ("exact", "near", "partial", "needless orphan")
     ]
     of = sum(counts[verdict] for verdict in ("keep", "gone", "either"))
     cells = [name, *shares, str(silent(counts)), str(of)]
-    if seconds is not None:
-        cells.append(f"{seconds:.0f}")
     return f"| {' | '.join(cells)} |"
 
 

@@ -13,14 +13,12 @@ from tests.carrying.edits import EDITS, Edit
 from tests.carrying.edits.making import Maker, Range, sentence_ranges, words_of
 from tests.carrying.edits.paragraphs import lose_identities
 from tests.carrying.edits.sentences import put_back_sentence
+from tests.carrying.scoring import Case, quoted
 from tests.carrying.tracked import NEW, Article, Truth, truth
 
 TEXTS = Path(__file__).parent / "texts"
-CONTEXT = 32  # characters of prefix and suffix
 PASSAGES = 12
 CANDIDATES = 60  # of which three in four are taken from where something was edited
-
-Case = dict[str, Any]
 
 
 def single_edits(seed: int, rounds: int = 1, texts: Path = TEXTS) -> Iterator[Case]:
@@ -182,15 +180,10 @@ def _origins(article: Article, spans: Spans) -> tuple[frozenset[int], frozenset[
 
 
 def _quoted(article: Article, spans: Spans) -> list[Case]:
+    texts = {paragraph.identity: paragraph.text for paragraph in article.paragraphs}
+    names = list(texts)
     return [
-        {
-            "paragraph": article.paragraphs[at].identity,
-            "start": start,
-            "end": end,
-            "quote": (text := article.paragraphs[at].text)[start:end],
-            "prefix": text[max(0, start - CONTEXT) : start],
-            "suffix": text[end : end + CONTEXT],
-        }
+        quoted(texts, {"paragraph": names[at], "start": start, "end": end})
         for at, start, end in spans
     ]
 

@@ -18,7 +18,7 @@ Letters = set[tuple[str, int]]
 NEAR_WORDS = 2
 NEAR = 0.9
 PARTIAL = 0.5
-CONTEXT = 32
+CONTEXT = 32  # characters of prefix and suffix
 SILENT = ("wrong", "attached though gone")
 
 
@@ -92,7 +92,7 @@ def _carried(old: list[Case], new: list[Case], highlight: Case, answer: Case) ->
     """Give a highlight as it goes into the next step."""
     if answer["status"] == "attached":
         texts = {paragraph["id"]: paragraph["text"] for paragraph in new}
-        spans = [_quoted(texts, span) for span in answer["spans"]]
+        spans = [quoted(texts, span) for span in answer["spans"]]
         return {"id": highlight["id"], "status": "attached", "spans": spans}
     if highlight["status"] != "attached":
         return highlight
@@ -101,7 +101,8 @@ def _carried(old: list[Case], new: list[Case], highlight: Case, answer: Case) ->
     return {"id": highlight["id"], "status": "orphaned", "spans": spans}
 
 
-def _quoted(texts: dict[str, str], span: Case) -> Case:
+def quoted(texts: dict[str, str], span: Case) -> Case:
+    """Give a span with its words and what is around them."""
     text, start, end = texts[span["paragraph"]], span["start"], span["end"]
     return {
         "paragraph": span["paragraph"],

@@ -87,3 +87,37 @@ def test_a_heading_that_is_gone_is_not_found_in_a_sentence_that_has_three_words_
     )
     placement = carried(old, [f"{HARBOUR} {sentence}", BANK, KEEPER], 1)
     assert placement.state is State.ORPHANED
+
+
+LINKS = [f".. _{name}: https://harbour.example/{name}" for name in ("mole", "quay", "light")]
+
+
+def test_a_line_whose_neighbours_stand_together_is_not_another_line_of_its_template() -> None:
+    buoys = ".. _buoys: https://harbour.example/buoys-at-sea"
+    placement = carried(
+        [HARBOUR, *LINKS, BANK, KEEPER], [HARBOUR, LINKS[0], LINKS[2], BANK, buoys], 2
+    )
+    assert placement.state is State.ORPHANED
+
+
+def test_a_line_whose_neighbours_stand_together_may_have_moved_with_a_word_of_its_own() -> None:
+    sentence = "Dues of the quay were paid in October, in coal."
+    lines = ["Dues of the mole were paid in April.", sentence, "Dues were paid late."]
+    new = [HARBOUR, lines[0], lines[2], BANK, "Dues of the quay were paid by nobody at all."]
+    placement = carried([HARBOUR, *lines, BANK, KEEPER], new, 2)
+    assert [span.paragraph for span in placement.spans] == [4]
+
+
+def test_a_line_without_a_word_of_its_own_has_moved_if_nearly_all_of_it_is_there() -> None:
+    lines = ["Dues of the mole in April", "Dues of the mole in October", "Dues for October"]
+    new = [HARBOUR, lines[0], lines[2], BANK, "The dues of the mole in October"]
+    placement = carried([HARBOUR, *lines, BANK, KEEPER], new, 2)
+    assert [span.paragraph for span in placement.spans] == [4]
+
+
+def test_a_line_that_was_moved_with_its_identity_is_that_line() -> None:
+    lines = ["Dues of the mole in April", "Dues of the mole in October", "Dues for October"]
+    new = [(0, HARBOUR), (1, lines[0]), (3, lines[2]), (4, BANK), (2, "Dues: the mole, in winter")]
+    old = texts(HARBOUR, *lines, BANK, KEEPER)
+    [placement] = carry(old, texts(*new), [Passage((Span(2, 0, len(lines[1])),))])
+    assert [span.paragraph for span in placement.spans] == [4]
