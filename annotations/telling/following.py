@@ -16,9 +16,9 @@ type Person = User | AnonymousUser
 type Levels = dict[tuple[str, int], str]
 
 _FOLLOWED = {
-    "article": _("You are told what is new of this article."),
-    "paragraph": _("You are told what is new of this paragraph."),
-    "thread": _("You are told what is new of this thread."),
+    "article": _("You will be told what is new in this article."),
+    "paragraph": _("You will be told what is new in this paragraph."),
+    "thread": _("You will be told what is new in this thread."),
 }
 _MUTED = {
     "article": _("You hear nothing of this article."),

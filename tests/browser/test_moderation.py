@@ -99,7 +99,7 @@ def test_what_no_draft_keeps_is_not_left_unasked(
     assert asked == ["beforeunload"]
     expect(reason).to_have_value("A jo")
     person.get_by_role("button", name="Do nothing").click()
-    expect(page.get_by_text("Nothing waits.")).to_be_visible()
+    expect(page.get_by_text("There is nothing to decide.")).to_be_visible()
 
 
 def test_without_javascript_all_of_it_works_as_well(
@@ -116,7 +116,7 @@ def test_without_javascript_all_of_it_works_as_well(
     plain.clear_cookies()
     sign_in(plain, moderator)
     decide(page, "Let it stand")
-    expect(page.get_by_text("Nothing waits.")).to_be_visible()
+    expect(page.get_by_text("There is nothing to decide.")).to_be_visible()
     assert Act.objects.get().kind == "dismiss"
 
 

@@ -43,7 +43,7 @@ def test_a_thread_is_muted_from_its_menu(
     menu = more(discussion(page).locator(f"#{root.label}"))
     first = menu.locator(".follow button").first
     menu.get_by_role("button", name="Follow this thread").dblclick()
-    expect(page.get_by_text("You are told what is new of this thread.")).to_be_visible()
+    expect(page.get_by_text("You will be told what is new in this thread.")).to_be_visible()
     expect(menu).not_to_have_attribute("open", "")
     assert not Following.objects.by(reader).get().is_muted, "Who presses twice does not mute it."
     menu = more(discussion(page).locator(f"#{root.label}"))

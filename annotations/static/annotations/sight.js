@@ -12,13 +12,17 @@ export function bringIntoView(form) {
 function makeRoom() {
   // Who has enlarged the page sees a part of it, without a keyboard.
   const covered = view.scale > 1 ? 0 : Math.max(0, Math.round(window.innerHeight - view.offsetTop - view.height));
-  const { style } = document.documentElement;
-  if (style.getPropertyValue("--covered") === `${covered}px`) return;
-  style.setProperty("--covered", `${covered}px`);
+  document.documentElement.style.setProperty("--covered", `${covered}px`);
+}
+
+// Some browsers lay the keyboard over the page, others make the page lower: it is resized either way.
+function follow() {
+  makeRoom();
   const field = document.activeElement;
-  if (covered && field.matches("#discussion textarea")) bringIntoView(field.form);
+  if (field.matches("#discussion textarea")) bringIntoView(field.form);
 }
 
 export function start() {
-  for (const change of ["resize", "scroll"]) view.addEventListener(change, makeRoom);
+  view.addEventListener("resize", follow);
+  view.addEventListener("scroll", makeRoom);
 }

@@ -44,7 +44,7 @@ def test_what_was_chosen_is_said(
 ) -> None:
     client = client_of(reader)
     for level, words in (
-        ("follow", "You are told what is new of this "),
+        ("follow", "You will be told what is new in this "),
         ("mute", "You hear nothing of this "),
         ("none", "You do not follow this "),
     ):
@@ -55,7 +55,7 @@ def test_what_was_chosen_is_said(
     answer = client.post(
         reverse("follow-thread", args=[thread.pk]), {"level": "none"}, headers=HTMX
     )
-    assert "You are told what is new of this thread." in answer.text
+    assert "You will be told what is new in this thread." in answer.text
 
 
 def test_by_htmx_the_buttons_come_back_as_they_now_are(

@@ -185,7 +185,7 @@ def test_suspending_the_person_answers_it_wherever_that_is_done(
     told = {told.person_id: sentence(told) for told in Notification.objects.for_reading()}
     assert told[reader.pk] == "other_reader, whom you reported, was suspended"
     assert told[other_reader.pk].startswith("You were suspended until ")
-    assert "Nothing waits." in client_of(moderator).get(QUEUE).text
+    assert "There is nothing to decide." in client_of(moderator).get(QUEUE).text
 
 
 def test_who_was_reported_learns_nothing_of_it(
@@ -231,7 +231,7 @@ def test_who_has_left_is_reported_no_more_and_what_was_said_of_them_waits_no_mor
     client_of: ClientOf,
 ) -> None:  # fmt: skip
     erase(other_reader, keep_words=True)
-    assert "Nothing waits." in client_of(moderator).get(QUEUE).text
+    assert "There is nothing to decide." in client_of(moderator).get(QUEUE).text
     assert "They have left" in client.get(reverse("own-reports")).text
     assert client.post(url, SAID).status_code == 404
     assert Report.objects.make(other_reader, by=moderator, **SAID) is None
