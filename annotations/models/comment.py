@@ -297,9 +297,9 @@ class Comment(models.Model):
         )
 
     def as_it_is_now(self) -> "Comment":
-        """With its lock, read when nobody else can write any more."""
+        """With its lock and its mark, read when nobody else can write any more."""
         self.paragraph.article.record_activity()
-        return Comment.objects.select_related("paragraph__article").with_lock().get(pk=self.pk)
+        return Comment.objects.for_deciding().get(pk=self.pk)
 
     def is_removed_now(self) -> bool:
         """Whether it is removed, asked when nobody else can write any more."""

@@ -119,6 +119,10 @@ class CommentQuerySet(models.QuerySet["Comment"]):
             lock_reason=Coalesce(*(f"{place}__locked_by__reason" for place in places)),
         )
 
+    def for_deciding(self) -> Self:
+        """Each with what says who may do what to it: see `Contributor`."""
+        return self.select_related("paragraph__article", "annotation").with_lock()
+
     def for_reading(
         self, user: "User | AnonymousUser | None" = None, *, quoting: bool = True
     ) -> Self:
@@ -174,7 +178,7 @@ class CommentQuerySet(models.QuerySet["Comment"]):
         who, comments = Contributor.of(author), self.model.objects
         # An edit may have moved thread or passage to another paragraph since they were read.
         if parent:
-            answered = comments.select_related("paragraph__article").with_lock().get(pk=parent.pk)
+            answered = comments.for_deciding().get(pk=parent.pk)
             insist(who.refusal_to_reply(answered))
             paragraph = answered.paragraph
         elif annotation:

@@ -108,17 +108,19 @@ class Contributor:
     def refusal_to_reply(self, comment: "Comment") -> Refusal | None:
         """Also to react: that says something as well."""
         closed = _closed(comment.paragraph.article)
-        return closed or _gone(comment) or self._silenced(comment.lock)
+        return closed or self._gone(comment) or self._silenced(comment.lock)
 
     def refusal_to_edit(self, comment: "Comment") -> Refusal | None:
         """Where a discussion is closed one's own words are still one's own."""
         return _removed(comment) or self._silenced(comment.lock)
 
     def refusal_to_restore(self, comment: "Comment") -> Refusal | None:
-        return self._silenced(comment.lock)
+        return self._hidden(comment) or self._silenced(comment.lock)
 
     def refusal_to_settle(self, root: "Comment") -> Refusal | None:
         """To resolve the thread that this comment opens, to reopen it, or to track it."""
+        if hidden := self._hidden(root):
+            return hidden
         return self.refusal_to_contribute() if self.presides else self.refusal_in_thread(root)
 
     def refusal_to_report(self) -> Refusal | None:
@@ -165,6 +167,15 @@ class Contributor:
         is_own = proposal.proposed_by_id == self.user.pk
         return None if is_own else self.refusal_to_place(proposal.annotation)
 
+    def _gone(self, comment: "Comment") -> Refusal | None:
+        if gone := _removed(comment) or self._hidden(comment):
+            return gone
+        return Refusal(_("This comment waits for a moderator.")) if comment.held_for else None
+
+    def _hidden(self, comment: "Comment") -> Refusal | None:
+        """What it is about became somebody else's private mark since they saw it."""
+        return None if comment.is_visible_to(self.user) else _unmarked()
+
     def _silenced(self, lock: Act | Lock | None) -> Refusal | None:
         return self.refusal_to_contribute() or (
             _locked(lock) if lock and not self.presides else None
@@ -198,12 +209,6 @@ def _removed(comment: "Comment") -> Refusal | None:
 
 def _unmarked() -> Refusal:
     return Refusal(_("These words are not marked any more."), is_overtaken=True)
-
-
-def _gone(comment: "Comment") -> Refusal | None:
-    if removed := _removed(comment):
-        return removed
-    return Refusal(_("This comment waits for a moderator.")) if comment.held_for else None
 
 
 def clock(moment: datetime) -> str:

@@ -5,10 +5,12 @@ from collections.abc import Callable
 import pytest
 from django.core.exceptions import PermissionDenied
 
-from annotations.models import Annotation, Comment, Margin
+from annotations.models import Annotation, Comment, Margin, Reaction
+from annotations.models.contributing import RefusedError
 from commentary.models import Article, Paragraph, User
 from tests.annotations.acting import mark, say
 from tests.annotations.views.conftest import close
+from tests.annotations.wholeness import how_it_stands
 
 pytestmark = pytest.mark.django_db
 
@@ -52,6 +54,34 @@ def test_a_remark_comes_too_late(
     act(parent, moderator)
     with pytest.raises(PermissionDenied):
         say(reader, parent.paragraph)
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        lambda remark, by: remark.reply(author=by, body="And so?"),
+        lambda remark, by: remark.react(by=by, kind=Reaction.Kind.AGREE),
+        lambda remark, by: remark.replies.get().restore(by=by),
+        lambda remark, by: remark.opened.resolve(by=by),
+    ],
+    ids=["reply", "react", "restore", "resolve"],
+)
+def test_what_is_about_words_that_became_private_comes_too_late(
+    act: Callable[[Comment, User], object],
+    story: Article,
+    parent: Comment,
+    reader: User,
+    moderator: User,
+) -> None:
+    """Nobody but the one who marked them would see it: not even a moderator who says it."""
+    annotation = mark(reader, story, "pays for the oil")
+    remark = say(reader, parent.paragraph, "Who?", annotation)
+    remark.reply(author=moderator, body="The town.").remove(by=moderator)
+    Annotation.objects.get(pk=annotation.pk).show_to("private")
+    before = how_it_stands()
+    with pytest.raises(RefusedError, match="not marked any more"):
+        act(remark, moderator)
+    assert how_it_stands() == before
 
 
 def test_moderators_and_editors_go_on_where_there_is_a_lock(

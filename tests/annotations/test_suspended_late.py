@@ -5,11 +5,12 @@ from collections.abc import Callable
 import pytest
 from django.core.exceptions import PermissionDenied
 
-from annotations.models import Act, Annotation, Comment, Reaction, Reattachment, Report, Thread
+from annotations.models import Act, Comment, Reaction, Report, Thread
 from annotations.models.contributing import RefusedError
 from annotations.places import accept, propose, reattach
 from commentary.models import Article, User
 from tests.annotations.acting import edit, mark, say, words_of
+from tests.annotations.wholeness import how_it_stands
 from tests.conftest import MakePerson
 
 pytestmark = pytest.mark.django_db
@@ -74,11 +75,6 @@ ALWAYS: dict[str, Callable[[Scene], object]] = {
 
 def suspend(scene: Scene, by: User) -> None:
     assert Act.objects.suspend(scene.reader, by=by, reason="Enough.", until=None)
-
-
-def how_it_stands() -> list[object]:
-    tables = (Annotation, Comment, Reaction, Reattachment, Report, Thread)
-    return [list(table.objects.order_by("pk").values()) for table in tables]
 
 
 @pytest.mark.parametrize("act", ACTS.values(), ids=ACTS)

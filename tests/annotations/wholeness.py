@@ -1,6 +1,15 @@
 """What holds of an article and its discussion whenever nobody is in the middle of something."""
 
-from annotations.models import Annotation, Comment, Margin, Target, Thread
+from annotations.models import (
+    Annotation,
+    Comment,
+    Margin,
+    Reaction,
+    Reattachment,
+    Report,
+    Target,
+    Thread,
+)
 from commentary.models import Article
 
 
@@ -12,6 +21,12 @@ def assert_whole(article: Article) -> None:
     _every_target_is_on_its_words_or_an_orphan(article)
     _comments_stand_with_their_words(article)
     _what_is_kept_ready_is_right(article)
+
+
+def how_it_stands() -> list[object]:
+    """All of every discussion, to be compared with what it is later."""
+    tables = (Annotation, Comment, Reaction, Reattachment, Report, Thread)
+    return [list(table.objects.order_by("pk").values()) for table in tables]
 
 
 def _text_is_that_of_the_last_revision(article: Article) -> None:
