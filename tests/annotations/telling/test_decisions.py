@@ -69,13 +69,13 @@ def test_what_became_of_a_thread_is_told_although_its_first_comment_was_removed(
 
 
 def test_what_became_of_a_thread_that_is_not_for_everyone_is_told_to_nobody(
-    story: Article, paragraph: Paragraph, reader: User, other_reader: User, editor: User
+    story: Article, paragraph: Paragraph, reader: User, other_reader: User, moderator: User
 ) -> None:
     private = say(reader, paragraph, "Mine.", mark(reader, story, "council", visibility="private"))
     held = say(reader, paragraph, "Read https://spam.example")
-    for root in (private, held):
+    for root, by in ((private, reader), (held, moderator)):
         Following.objects.choose(other_reader, thread_of(root), FOLLOW)
-        root.opened.resolve(by=editor)
+        root.opened.resolve(by=by)
     work()
     assert not Notification.objects.exists()
 
