@@ -10,14 +10,12 @@ const notices = document.getElementById("notices");
 let timer;
 let isIncomplete = false;
 
-function clear() {
-  if (notices.matches(":hover, :focus-within")) later();
-  else notices.replaceChildren();
-}
-
 function later() {
   clearTimeout(timer);
-  if (getComputedStyle(notices).position === "fixed") timer = setTimeout(clear, STAYS);
+  timer = setTimeout(() => {
+    if (notices.matches(":hover, :focus-within")) later();
+    else if (getComputedStyle(notices).position === "fixed") notices.replaceChildren();
+  }, STAYS);
 }
 
 export function say(words, kind = "") {
