@@ -50,7 +50,7 @@ def test_by_htmx_the_form_opens_below_the_comment_and_goes_with_thanks(
     assert f'id="verbs-{comment.pk}" hx-swap-oob="true"' in answer
     page = client.get(menu).text
     assert f'href="{url}"' not in page
-    assert f'<a href="{reverse("own-reports")}">You reported them</a>' in page
+    assert f'<a href="{reverse("own-reports")}">Reported</a>' in page
     assert f'id="report-{comment.pk}" hidden' in answer
     assert "Thank you." in answer
     assert "<html" not in answer
