@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from annotations.models import Annotation, Comment, Report
 from commentary.models import Article, User
@@ -58,13 +58,27 @@ def test_after_the_last_decision_the_heading_of_the_queue_has_the_focus(
 
 
 def test_highlights_are_picked_among_my_notes_and_changed_together(
-    page: Page, article: Article, reader: User, sign_in: Any
+    phone: BrowserContext, article: Article, reader: User, sign_in: Any
 ) -> None:
     made = mark(reader, article, "Latin America")
-    sign_in(page.context, reader)
+    sign_in(phone, reader)
+    page = phone.new_page()
+    page.set_viewport_size({"width": 390, "height": 320})
     page.goto("/notes/")
+    words = page.get_by_label("Search")
+    expect(words).to_be_hidden()  # where there is little room the notes come first
+    page.get_by_text("Find a note").tap()
+    words.fill("America")
+    page.get_by_role("button", name="Search").tap()
+    expect(words).to_have_value("America")
+    expect(words).to_be_visible()
     page.get_by_role("checkbox", name="Choose").check()
     page.get_by_label("With the chosen highlights").last.select_option("Make private")
     page.get_by_role("button", name="Apply").click()
     expect(page.get_by_text("1 highlight changed.")).to_be_visible()
     assert Annotation.objects.get(pk=made.pk).visibility == "private"
+    # What was done is said at the head of the page, wherever one is on it, and never over its end.
+    page.get_by_role("button", name="Apply").scroll_into_view_if_needed()
+    assert page.evaluate("scrollY") > 0
+    expect(page.get_by_text("1 highlight changed.")).to_be_in_viewport(ratio=1)
+    page.get_by_role("button", name="Apply").tap(trial=True)

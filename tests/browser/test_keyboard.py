@@ -40,16 +40,20 @@ def focused(page: Page) -> str:
     return str(page.evaluate("document.activeElement.dataset.paragraph ?? ''"))
 
 
-@pytest.fixture
-def reading(page: Page, sign_in: Any, reader: User, article: Article) -> Page:
-    """The article, with the focus brought to its first paragraph by Tab."""
-    sign_in(page.context, reader)
-    page.goto(article.get_absolute_url())
+def tab_to_the_text(page: Page) -> None:
     for _ in range(MOST_TABS):
         if focused(page):
             break
         press(page, "Tab")
     assert focused(page) == "1"
+
+
+@pytest.fixture
+def reading(page: Page, sign_in: Any, reader: User, article: Article) -> Page:
+    """The article, with the focus brought to its first paragraph by Tab."""
+    sign_in(page.context, reader)
+    page.goto(article.get_absolute_url())
+    tab_to_the_text(page)
     return page
 
 
@@ -137,6 +141,35 @@ def test_what_is_chosen_stays_clear_of_the_toolbar_and_of_what_says_how(reading:
 def test_what_is_chosen_is_said_once(reading: Page) -> None:
     press(reading, "ArrowRight", "ArrowRight")
     expect(reading.locator("#chosen")).to_have_text(f"Chosen: {SECOND}")
+
+
+def test_who_signs_up_with_words_chosen_has_the_focus_in_them_again_and_the_page_stays(
+    page: Page, article: Article
+) -> None:
+    page.emulate_media(reduced_motion="reduce")  # the page is where it goes at once
+    page.goto(article.get_absolute_url())
+    tab_to_the_text(page)
+    press(page, *["ArrowDown"] * 8, "ArrowRight")
+    words = chosen(page)
+    press(page, "Enter", "ArrowRight")
+    expect(toolbar(page).get_by_role("link", name="Sign up")).to_be_focused()
+    press(page, "Enter")
+    page.get_by_label("Name").fill("newcomer")
+    page.get_by_label("E-mail address").fill("newcomer@example.com")
+    page.get_by_label("Password").fill("correct horse battery staple")
+    press(page, "Enter")
+    expect(page.locator("[data-paragraph='9']")).to_be_focused()
+    assert chosen(page) == words
+    expect(toolbar(page)).to_have_class("toolbar docked")
+    assert page.evaluate(CLEAR)
+    here = page.evaluate("scrollY")
+    press(page, "Tab")
+    expect(toolbar(page).get_by_role("button", name="Highlight")).to_be_focused()
+    assert page.evaluate("scrollY") == here
+    press(page, "Enter")
+    expect(page.get_by_text("Highlighted.")).to_be_visible()
+    assert my_marks(page, 9) == words
+    assert focused(page) == "9"
 
 
 def test_the_article_is_one_stop_for_tab_beside_its_links(reading: Page) -> None:

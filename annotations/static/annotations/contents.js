@@ -31,10 +31,7 @@ function count() {
 function mark() {
   const line = window.innerHeight / 3;
   const here = links().findLast((link) => sectionOf(link)?.getBoundingClientRect().top < line);
-  for (const link of links()) {
-    if (link === here) link.setAttribute("aria-current", "location");
-    else link.removeAttribute("aria-current");
-  }
+  for (const link of links()) link.ariaCurrent = link === here ? "location" : null;
 }
 
 // Beside the text they are open; above it they would push it down.

@@ -2,18 +2,12 @@
 
 import { say } from "./notices.js";
 
-async function copy(event) {
+function copy(event) {
   const link = event.target.closest?.("a[data-copied]");
   if (!link || !navigator.clipboard || event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
   const { href, dataset } = link;
-  try {
-    await navigator.clipboard.writeText(href);
-  } catch {
-    location.assign(href);
-    return;
-  }
-  say(dataset.copied);
+  navigator.clipboard.writeText(href).then(() => say(dataset.copied), () => location.assign(href));
 }
 
 export function start() {

@@ -1,21 +1,21 @@
 // Notices: a request that failed says so, also one for a part of these scripts, and what was said goes
 // again by itself.
 
-// Long enough to read a line and to reach "Undo"; it waits while a pointer or the focus is on it.
+// Long enough to read a line and to reach "Undo"; it waits while a pointer or the focus is on it. What has a
+// place of its own on the page keeps it.
 const STAYS = 12000;
+const REST = 500;
 
 const notices = document.getElementById("notices");
 let timer;
 let isIncomplete = false;
 
-function clear() {
-  if (notices.matches(":hover, :focus-within")) later();
-  else notices.replaceChildren();
-}
-
 function later() {
   clearTimeout(timer);
-  if (notices.childElementCount) timer = setTimeout(clear, STAYS);
+  timer = setTimeout(() => {
+    if (notices.matches(":hover, :focus-within")) later();
+    else if (getComputedStyle(notices).position === "fixed") notices.replaceChildren();
+  }, STAYS);
 }
 
 export function say(words, kind = "") {
@@ -35,7 +35,8 @@ export function sayIncomplete() {
 
 export function start() {
   new MutationObserver(later).observe(notices, { childList: true });
-  later();
+  // What came with the page is read out only when it comes anew.
+  setTimeout(() => notices.append(...notices.children), REST);
   for (const event of ["htmx:responseError", "htmx:sendError", "htmx:timeout"]) {
     document.addEventListener(event, sayFailed);
   }

@@ -25,6 +25,9 @@ function offerWhatIsAccepted([{ paragraph }]) {
   comment.hidden = Boolean(text.closest("[data-locked]"));
 }
 
+// Whoever goes by keys does so until the toolbar is put away.
+const isByKeys = () => from !== null || article.contains(document.activeElement?.closest(".text:focus"));
+
 function fill(passages) {
   if (!passages.length) return;
   const revision = toolbar.querySelector("[name=revision]").value;
@@ -40,12 +43,9 @@ function fill(passages) {
   const link = new URL(toolbar.dataset.article, location.href);
   link.search = new URLSearchParams({ passage, revision });
   copied.href = `${link}#shown`;
-  const next = `${link.pathname}${link.search}&select#shown`;
+  const next = `${link.pathname}${link.search}&select${isByKeys() ? "=keys" : "#shown"}`;
   for (const way of toolbar.querySelectorAll("[data-leads-back]")) way.search = new URLSearchParams({ next });
 }
-
-// Whoever goes by keys does so until the toolbar is put away.
-const isByKeys = () => from !== null || article.contains(document.activeElement?.closest(".text:focus"));
 
 // Above the first line with a mouse, below the last where there is no room. With a finger at an
 // edge of the screen, since the system's own menu comes up by the words; by keys over what says
@@ -91,15 +91,13 @@ function hide() {
   if (text && (wasInside || document.activeElement === document.body)) take(text);
 }
 
-// With the keyboard: from the words to what may be done with them, or how to choose some.
+// With the keyboard: from the words to what may be done with them, or how to choose some. The toolbar
+// goes first to where it is in sight, or the page would go after it.
 export function enter() {
+  from = document.activeElement.closest("[data-paragraph]")?.dataset.paragraph;
   update();
-  if (toolbar.hidden) {
-    say(how.dataset.nothing, "unchosen");
-    return;
-  }
-  from = document.activeElement.closest?.("[data-paragraph]")?.dataset.paragraph;
-  toolbar.querySelector(OFFERED).focus();
+  if (toolbar.hidden) say(how.dataset.nothing, "unchosen");
+  else toolbar.querySelector(OFFERED).focus();
 }
 
 function step(by) {
@@ -126,7 +124,8 @@ function later() {
   if (!pointerIsDown) timer = setTimeout(update, REST);
 }
 
-// Back from sign-in or sign-up: select again what was selected before.
+// Back from sign-in or sign-up: select again what was selected before. Whoever chose it by keys has the
+// focus there again; a fragment would take it away.
 function reselect() {
   const shown = article.querySelectorAll("mark.shown");
   if (!shown.length) return;
@@ -136,6 +135,9 @@ function reselect() {
   const selection = document.getSelection();
   selection.removeAllRanges();
   selection.addRange(range);
+  if (!toolbar.dataset.reselect) return;
+  take(shown[0].closest(".text"));
+  shown[0].scrollIntoView({ block: "center" });
 }
 
 function start() {

@@ -2,7 +2,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from annotations.models import Annotation
+from annotations.models import Act, Annotation
 from commentary.models import Article, User
 from tests.annotations.acting import HTMX, htmx_for, mark, say
 from tests.conftest import ClientOf
@@ -32,6 +32,18 @@ def test_the_page_offers_other_kinds_and_to_hide_and_remove_it(
     assert 'value="question"' in page
     assert "Make private" in page
     assert reverse("remove-annotation", args=[annotation.pk]) in page
+
+
+def test_its_kind_is_named_once_to_whoever_may_change_it_and_to_whoever_may_not(
+    url: str, annotation: Annotation, creator: Client, reader: User, moderator: User
+) -> None:
+    def names() -> list[int]:
+        mark = creator.get(url).text.partition(f'id="annotation-{annotation.pk}"')[2]
+        return [mark.count('class="ink highlight"'), mark.count('aria-pressed="true"')]
+
+    assert names() == [1, 1]
+    Act.objects.suspend(reader, by=moderator, reason="Rude.", until=None)
+    assert names() == [1, 0]
 
 
 def test_a_highlight_is_recoloured_and_stays_as_visible_as_it_was(
