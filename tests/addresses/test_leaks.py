@@ -250,6 +250,7 @@ def leaks(name: str, text: str) -> list[str]:
     return [word for word, may in MAY_READ.items() if word in text and name not in may]
 
 
+@pytest.mark.any_database
 def test_no_address_shows_what_is_not_for_everyone(
     said: dict[str, list[int]], people: dict[str, Client], hidden: None
 ) -> None:
@@ -264,6 +265,7 @@ def test_no_address_shows_what_is_not_for_everyone(
     assert set.union(*shown.values()) == {PUBLIC, REMOVED, HELD, DRAFTED, REPORTED}
 
 
+@pytest.mark.any_database
 def test_no_answer_to_a_form_shows_it(
     said: dict[str, list[int]], people: dict[str, Client], hidden: None
 ) -> None:

@@ -178,7 +178,7 @@ def test_passages_that_an_edit_moves_cost_no_queries_each(story: Article, reader
 # Any series of edits
 
 
-@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("seed", range(6))
 def test_every_revision_brings_back_every_annotation_that_it_had(
     story: Article, reader: User, seed: int
 ) -> None:

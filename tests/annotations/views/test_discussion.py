@@ -256,18 +256,18 @@ def talk(story: Article, paragraph: Paragraph, reader: User, threads: int) -> No
             root.reply(author=reader, body="Indeed.").reply(author=reader, body="Quite.")
 
 
-def test_a_discussion_costs_a_visitor_as_much_with_one_thread_as_with_thirty(
+def test_a_discussion_costs_a_visitor_as_much_with_one_thread_as_with_ten(
     url: str, story: Article, paragraph: Paragraph, reader: User, visitor: Client
 ) -> None:
     # The article; the paragraph; its number; how many threads, those of this page and the targets
     # of their quotes; where the first replies of each end, and these.
     talk(story, paragraph, reader, threads=1)
     one = queries(visitor, url)
-    talk(story, paragraph, reader, threads=29)
+    talk(story, paragraph, reader, threads=9)
     assert (one, queries(visitor, url)) == (8, 8)
 
 
-def test_a_discussion_costs_a_reader_as_much_with_one_thread_as_with_thirty(
+def test_a_discussion_costs_a_reader_as_much_with_one_thread_as_with_ten(
     url: str, story: Article, paragraph: Paragraph, reader: User, client_of: ClientOf
 ) -> None:
     # Those of a visitor; the session and the person; what they may do (theirs, their groups');
@@ -276,7 +276,7 @@ def test_a_discussion_costs_a_reader_as_much_with_one_thread_as_with_thirty(
     client = client_of(reader)
     talk(story, paragraph, reader, threads=1)
     one = queries(client, url)
-    talk(story, paragraph, reader, threads=29)
+    talk(story, paragraph, reader, threads=9)
     assert (one, queries(client, url)) == (18, 18)
 
 
