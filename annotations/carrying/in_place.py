@@ -9,9 +9,10 @@ elsewhere.
 from collections.abc import Iterable, Iterator
 
 from annotations.carrying.alignment import FREE, Alignment
-from annotations.carrying.chain import PRICE, chain, without_floating
+from annotations.carrying.chain import PRICE, chain
 from annotations.carrying.comparison import Comparison
 from annotations.carrying.copies import is_copy
+from annotations.carrying.floating import without_floating
 from annotations.carrying.mates import Mates
 
 # Over linked paragraphs nothing says that a sentence went there; a run has to speak for itself.
