@@ -30,16 +30,16 @@ class Doubt:
         self,
         comparison: Comparison,
         alignment: Alignment,
-        same: set[tuple[int, int]],
+        identical: dict[int, int],
         homes: dict[int, int],
     ) -> None:
         """Take the alignment as it is in the end.
 
-        `same` are paragraphs of one identity; `homes` says where most of each old one is.
+        `identical` says where the paragraphs of one identity are; `homes` where most of each is.
         """
         self.comparison = comparison
         self.alignment = alignment
-        self.same = same
+        self.identical = identical
         self.homes = homes
         self.vouched: dict[tuple[int, int], bool] = {}
 
@@ -70,7 +70,7 @@ class Doubt:
 
     def _is_vouched_for(self, old: int, new: int) -> bool:
         """Say whether identity, or two sentences that are there together, speak for a place."""
-        if (old, new) in self.same:
+        if self.identical.get(old) == new:
             return True
         if (old, new) not in self.vouched:
             self.vouched[old, new] = self._are_together(old, new)

@@ -1,16 +1,18 @@
 """In place: mates are aligned, each group as one stretch of text.
 
-First every paragraph with the one that it became; then, over what is still free, each pair of
-linked paragraphs, the surest first, which finds the other half of one that was split. Nothing is
-taken from a copy: a word that still stands where it was is not free to be found elsewhere.
+First every paragraph with the one that it became; then, over what is still free, what was cut off
+at either end of it with what stands right there; then each pair of linked paragraphs, the surest
+first. Nothing is taken from a copy: a word that still stands where it was is not free to be found
+elsewhere.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from annotations.carrying.alignment import FREE, Alignment
-from annotations.carrying.chain import PRICE, chain, without_floating
+from annotations.carrying.chain import PRICE, chain
 from annotations.carrying.comparison import Comparison
 from annotations.carrying.copies import is_copy
+from annotations.carrying.floating import without_floating
 from annotations.carrying.mates import Mates
 
 # Over linked paragraphs nothing says that a sentence went there; a run has to speak for itself.
@@ -27,31 +29,45 @@ def hold_unchanged(comparison: Comparison, alignment: Alignment, pairs: dict[int
 
 def align_mates(comparison: Comparison, alignment: Alignment, mates: Mates) -> None:
     """Align the groups of mates, then what is free in the linked paragraphs."""
-    for group in mates.groups:
-        _align(comparison, alignment, group, wary=False)
+    left, right = comparison.old, comparison.new
+    for parts, place in mates.groups:
+        tokens = [token for part in parts for token in left.tokens_of(part)]
+        _align(comparison, alignment, tokens, right.tokens_of(place), wary=False)
+    for cut_off, place in _cut_off(comparison, alignment, mates):
+        _align(comparison, alignment, cut_off, right.tokens_of(place), wary=True)
     for old, new in mates.links:
-        _align(comparison, alignment, ([old], [new]), wary=True)
+        _align(comparison, alignment, left.tokens_of(old), right.tokens_of(new), wary=True)
+
+
+def _cut_off(
+    comparison: Comparison, alignment: Alignment, mates: Mates
+) -> Iterator[tuple[range, int]]:
+    """Give what is left at the ends of a paragraph, with the fresh paragraph that stands there."""
+    links = set(mates.links)
+    taken = {place for _, place in mates.groups}
+    for parts, place in mates.groups:
+        for old, beside in ((parts[0], place - 1), (parts[-1], place + 1)):
+            if beside in taken or (old, beside) not in links:
+                continue
+            tokens = comparison.old.tokens_of(old)
+            here = comparison.new.tokens_of(place)
+            held = [token for token in tokens if alignment.to_new[token] in here]
+            if held and beside < place:
+                yield range(tokens.start, held[0]), beside
+            elif held:
+                yield range(held[-1] + 1, tokens.stop), beside
 
 
 def _align(
     comparison: Comparison,
     alignment: Alignment,
-    group: tuple[Iterable[int], Iterable[int]],
+    tokens: Iterable[int],
+    places: Iterable[int],
     *,
     wary: bool,
 ) -> None:
-    old = [
-        token
-        for paragraph in group[0]
-        for token in comparison.old.tokens_of(paragraph)
-        if alignment.to_new[token] == FREE
-    ]
-    new = [
-        token
-        for paragraph in group[1]
-        for token in comparison.new.tokens_of(paragraph)
-        if alignment.to_old[token] == FREE
-    ]
+    old = [token for token in tokens if alignment.to_new[token] == FREE]
+    new = [token for token in places if alignment.to_old[token] == FREE]
     if not old or not new:
         return
     pairs = without_floating(

@@ -1,23 +1,21 @@
 """Mates: which changed paragraphs have to do with each other.
 
 Identities say it, but they may lie (a paragraph overwritten with other words, two texts swapped)
-or be missing (a text pasted anew). So the words vote. First come the paragraphs
-whose identity the votes bear out, then those that are each other's best, and at last what was
-merged with others.
+or be missing (a text pasted anew). So the words vote. First come the paragraphs whose identity the
+votes bear out, then those that are each other's best, and at last what was merged with others.
 """
 
 from dataclasses import dataclass
 
 from annotations.carrying.comparison import Comparison
-from annotations.carrying.unchanged import Identities
-from annotations.carrying.votes import Neighbours, Votes
+from annotations.carrying.votes import Votes
 
 
 @dataclass(frozen=True, slots=True)
 class Mates:
     """Who is aligned with whom: first the groups in which one is the other, then all links."""
 
-    groups: list[tuple[list[int], list[int]]]
+    groups: list[tuple[list[int], int]]
     links: list[tuple[int, int]]  # the surest first
     pairs: set[tuple[int, int]]  # those with one identity, and those that the votes made mates
 
@@ -25,21 +23,14 @@ class Mates:
 def find_mates(
     comparison: Comparison,
     pairs: dict[int, int],
-    old_identities: Identities,
-    new_identities: Identities,
+    identical: dict[int, int],
 ) -> Mates:
     """Find the mates among the paragraphs that are not in `pairs`."""
-    paired = set(pairs.values())
-    old = [at for at in range(comparison.live) if at not in pairs]
-    new = [at for at in range(len(new_identities)) if at not in paired]
-    votes = Votes(comparison, old, new, Neighbours(comparison.live, len(new_identities), pairs))
-    place_of: dict[int | None, int] = {
-        identity: at for at, identity in enumerate(new_identities) if identity is not None
-    }
+    votes = Votes(comparison, pairs)
     same = {
         at: place
-        for at in old
-        if (place := place_of.get(old_identities[at], -1)) in votes.new_weight
+        for at, place in identical.items()
+        if at in votes.old_weight and place in votes.new_weight
     }
     mate = {at: place for at, place in same.items() if votes.believe(at, place)}
     _add_mutual(votes, mate)
@@ -47,7 +38,7 @@ def find_mates(
     groups = {place: [at] for at, place in mate.items()}
     _add_merged(votes, groups, same)
     return Mates(
-        [(sorted(parts), [place]) for place, parts in groups.items()],
+        [(sorted(parts), place) for place, parts in groups.items()],
         [*sorted(mates), *votes.surest_first(votes.links() - mates)],
         mates,
     )
@@ -60,7 +51,7 @@ def _add_mutual(votes: Votes, mate: dict[int, int]) -> None:
         place = votes.best_of_old(at)
         if at in mate or place is None or place in taken or votes.best_of_new(place) != at:
             continue
-        if votes.link(at, place) and not votes.is_lost_in(at, place):
+        if votes.link(at, place):
             mate[at] = place
             taken.add(place)
 

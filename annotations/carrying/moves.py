@@ -1,10 +1,9 @@
 """Moves: words that left their place are looked for among the words that nothing accounts for.
 
 Old text that found no partner and new text that has none are matched by their longest common runs,
-the best first. A run needs the weight of a phrase, or has to be a whole short sentence: less would
-be chance, and so would a phrase that is a lesser part of a sentence before or after. An accepted
-run then grows over its surroundings, so that a sentence that was moved *and* edited comes as a
-whole. The paragraphs that orphans remember take part here and nowhere else.
+the best first, if they are enough to be traces. An accepted run then grows over its surroundings,
+so that a sentence that was moved *and* edited comes as a whole. The paragraphs that orphans
+remember take part here and nowhere else.
 """
 
 import heapq
@@ -15,25 +14,11 @@ from annotations.carrying.chain import chain
 from annotations.carrying.comparison import WORD, Comparison
 from annotations.carrying.copies import is_copy
 from annotations.carrying.loose import put_back, release_loose_sentences
+from annotations.carrying.traces import Traces
 
 SEED = 3
 # A seed with more places than this among the free tokens is a turn of phrase, not a trace.
 PLACES = 40
-# What a run must weigh: three rare words, and five if it is less than half of a sentence: addresses
-# and turns of phrase are that long. For an orphan, which may come back after any number of edits,
-# more than a phrase, and this many words.
-PHRASE = 3 * WORD
-FRAGMENT = 5 * WORD
-REMEMBERED_PHRASE = 3.6 * WORD
-REMEMBERED_WORDS = 5
-REMEMBERED_SENTENCE = 2 * WORD
-# A short sentence is enough if it is whole on both sides; of linked paragraphs, any of two words.
-SENTENCE = 1.4 * WORD
-SENTENCE_WORDS = 2
-# Equal tokens on either side speak for a place, as do paragraphs that are linked.
-NEIGHBOURS = 6
-NEIGHBOUR = 35
-LINKED = WORD
 # Growing: runs cost less next to a run that is sure, but the two gaps have to stay comparable.
 GROWTH_PRICE = 70
 GAP_DIFFERENCE = 12
@@ -55,7 +40,7 @@ class _Moves:
     ) -> None:
         self.comparison = comparison
         self.alignment = alignment
-        self.links = links
+        self.traces = Traces(comparison, links)
         self.queue: list[tuple[float, int, int, int]] = []
 
     def follow(self) -> None:
@@ -125,73 +110,11 @@ class _Moves:
 
     def _offer(self, old: int, new: int, length: int) -> None:
         """Queue a run if it is enough to be a trace."""
-        comparison = self.comparison
-        keys = comparison.old.key[old : old + length]
-        weight = comparison.weigh(keys)
-        words = sum(comparison.is_word[key] for key in keys)
-        linked = (comparison.old.paragraph[old], comparison.new.paragraph[new]) in self.links
-        short = weight >= SENTENCE and words >= SENTENCE_WORDS
-        if comparison.is_remembered(old):
-            enough = weight >= REMEMBERED_PHRASE and words >= REMEMBERED_WORDS
-            enough = enough or (short and self._whole_paragraphs(old, new, length))
-            enough = enough or (
-                words >= REMEMBERED_WORDS
-                and weight >= REMEMBERED_SENTENCE
-                and self._whole(old, new, length)
-            )
-        else:
-            short = short or (linked and words >= SENTENCE_WORDS)
-            enough = weight >= (FRAGMENT if self._is_fragment(old, new, weight) else PHRASE) or (
-                short and self._whole(old, new, length)
-            )
-        if enough:
-            score = weight + NEIGHBOUR * self._neighbours(old, new, length)
-            score += LINKED * linked
+        score = self.traces.score(old, new, length)
+        if score is not None:
             # The live text goes first: a memory only gets what nothing else accounts for.
-            rank = score - (1e9 if comparison.is_remembered(old) else 0)
+            rank = score - (1e9 if self.comparison.is_remembered(old) else 0)
             heapq.heappush(self.queue, (-rank, old, new, length))
-
-    def _is_fragment(self, old: int, new: int, weight: int) -> bool:
-        """Say whether a run is less than half of one of the sentences that it begins in."""
-        left, right = self.comparison.old, self.comparison.new
-        return 2 * weight < max(
-            self.comparison.weigh(side.key[at] for at in side.sentence_of(token))
-            for side, token in ((left, old), (right, new))
-        )
-
-    def _whole(self, old: int, new: int, length: int) -> bool:
-        """Say whether a run is made of whole sentences on both sides."""
-        left, right = self.comparison.old, self.comparison.new
-        return (
-            left.begins_sentence(old)
-            and right.begins_sentence(new)
-            and left.ends_sentence(old + length - 1)
-            and right.ends_sentence(new + length - 1)
-        )
-
-    def _whole_paragraphs(self, old: int, new: int, length: int) -> bool:
-        """Say whether a run is a whole paragraph on both sides."""
-        left, right = self.comparison.old, self.comparison.new
-        return (
-            len(left.tokens_of(left.paragraph[old])) == length
-            and len(right.tokens_of(right.paragraph[new])) == length
-        )
-
-    def _neighbours(self, old: int, new: int, length: int) -> int:
-        """Count the equal tokens on either side, held or not."""
-        left, right = self.comparison.old, self.comparison.new
-        count = 0
-        last = length - 1
-        for step in range(1, NEIGHBOURS + 1):
-            for at, place in ((old - step, new - step), (old + last + step, new + last + step)):
-                if (
-                    0 <= at < len(left.key)
-                    and 0 <= place < len(right.key)
-                    and left.paragraph[at] == left.paragraph[old]
-                    and right.paragraph[place] == right.paragraph[new]
-                ):
-                    count += left.key[at] == right.key[place]
-        return count
 
     def _grow(self, old: int, new: int, step: int) -> None:
         """Hold what corresponds on one side of an accepted run, nearest first."""

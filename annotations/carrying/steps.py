@@ -9,6 +9,7 @@ from annotations.carrying.alignment import Alignment
 from annotations.carrying.comparison import compare
 from annotations.carrying.doubt import Doubt
 from annotations.carrying.filling import fill_gaps
+from annotations.carrying.identical import pair_identical
 from annotations.carrying.in_place import align_mates, hold_unchanged
 from annotations.carrying.mates import find_mates
 from annotations.carrying.memories import read_through
@@ -57,21 +58,16 @@ class _Carrying:
         self.pairs = pair_unchanged(self.comparison, *identities)
         self.alignment = Alignment(len(self.comparison.old.key), len(self.comparison.new.key))
         hold_unchanged(self.comparison, self.alignment, self.pairs)
-        mates = find_mates(self.comparison, self.pairs, *identities)
+        identical = pair_identical(self.comparison, self.pairs, *identities)
+        mates = find_mates(self.comparison, self.pairs, identical)
         align_mates(self.comparison, self.alignment, mates)
         follow_moves(self.comparison, self.alignment, set(mates.links))
         match_sentences(self.comparison, self.alignment)
         fill_gaps(self.comparison, self.alignment, mates.pairs)
-        place_of = {identity: at for at, identity in enumerate(identities[1])}
-        same = {
-            (at, place_of[identity])
-            for at, identity in enumerate(identities[0])
-            if identity is not None and identity in place_of
-        }
-        release_taken_out(self.comparison, self.alignment, self.pairs, {at for at, _ in same})
+        release_taken_out(self.comparison, self.alignment, self.pairs, identical)
         read_through(self.comparison, self.alignment)
         self.whereabouts = Whereabouts(self.comparison, self.alignment)
-        self.doubt = Doubt(self.comparison, self.alignment, same, self.whereabouts.homes)
+        self.doubt = Doubt(self.comparison, self.alignment, identical, self.whereabouts.homes)
         self.offers = Offers(self.comparison)
 
     def placements(self) -> list[Placement]:

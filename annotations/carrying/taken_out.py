@@ -6,7 +6,7 @@ not edited in its place. Elsewhere, without its identity, it is not known again 
 lines beside it said as well, unless nearly all of it is there, as of a line that was only moved.
 """
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from itertools import pairwise
 
 from annotations.carrying.alignment import FREE, Alignment
@@ -17,7 +17,7 @@ NEARLY_ALL = 0.75
 
 
 def release_taken_out(
-    comparison: Comparison, alignment: Alignment, pairs: dict[int, int], kept: set[int]
+    comparison: Comparison, alignment: Alignment, pairs: dict[int, int], kept: Container[int]
 ) -> None:
     """Set free what only a template holds of the paragraphs that were taken out.
 

@@ -59,6 +59,16 @@ def pair_unchanged(
     return pairs
 
 
+def changed(comparison: Comparison, pairs: dict[int, int]) -> tuple[list[int], list[int]]:
+    """Give the old and the new paragraphs that are not in `pairs`."""
+    paired = set(pairs.values())
+    places = range(len(comparison.new.first) - 1)
+    return (
+        [at for at in range(comparison.live) if at not in pairs],
+        [place for place in places if place not in paired],
+    )
+
+
 def alike(comparison: Comparison, old: int, new: int) -> bool:
     """Say whether two paragraphs have so much in common that one is the other, edited."""
     of_lighter, of_heavier = in_common(comparison, old, new)

@@ -2,14 +2,20 @@
 
 What an old and a new paragraph have in common votes, as series of three tokens, each shared among
 the places where it stands. Nearly as many votes count as many; then the paragraph that kept its
-place is the one, or the one that is most like the old.
+place is the one, or the one that is most like the old. A place is kept beside a neighbour that did
+not change, or that changed, if the votes leave no doubt which one it is.
 """
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 from annotations.carrying.comparison import RARE, Comparison
-from annotations.carrying.unchanged import ALIKE_OF_HEAVIER, ALIKE_OF_LIGHTER, in_common
+from annotations.carrying.unchanged import (
+    ALIKE_OF_HEAVIER,
+    ALIKE_OF_LIGHTER,
+    changed,
+    in_common,
+)
 
 SERIES = 3
 # A series that stands in more places than this says nothing about any of them.
@@ -20,8 +26,8 @@ RARE_WORD = 0.4
 # paragraph that takes its words from somewhere needs a better claim than an old one that left.
 LINK = 0.12
 LINK_OF_NEW = 0.2
-# The words of a heading recur in any text that is so many times heavier: it is mate to that only if
-# most of it is there, and so much of it as it stood; and that says nothing against its identity.
+# The words of a heading recur in any text that is so many times heavier: they link it to that only
+# if most of it is there, and so much of it as it stood; and that says nothing against its identity.
 FAR_HEAVIER = 3
 AS_IT_STOOD = 0.5
 # An identity is believed at this part of the lighter paragraph, but not against a rival with more
@@ -37,31 +43,22 @@ MERGED = 0.35
 MERGED_WEIGHT = 0.75
 
 
-class Neighbours:
-    """Which pairs of paragraphs stand next to a pair that did not change."""
-
-    def __init__(self, old: int, new: int, pairs: dict[int, int]) -> None:
-        # The text begins and ends next to nothing, before and after.
-        self.pairs = {-1: -1, old: new} | pairs
-
-    def count(self, old: int, new: int) -> int:
-        return sum(self.pairs.get(old + step) == new + step for step in (-1, 1))
-
-
 class Votes:
     """What the words say, for each pair of changed paragraphs."""
 
-    def __init__(
-        self, comparison: Comparison, old: list[int], new: list[int], neighbours: Neighbours
-    ) -> None:
+    def __init__(self, comparison: Comparison, pairs: dict[int, int]) -> None:
+        """Count the votes. `pairs` are the paragraphs that did not change."""
         self.comparison = comparison
-        self.neighbours = neighbours
+        old, new = changed(comparison, pairs)
         self.old_weight = {at: comparison.weigh(comparison.old.keys_of(at)) for at in old}
         self.new_weight = {at: comparison.weigh(comparison.new.keys_of(at)) for at in new}
         self.of_old: dict[int, defaultdict[int, float]] = {at: defaultdict(float) for at in old}
         self.of_new: dict[int, dict[int, float]] = {at: {} for at in new}
         self._count(SERIES, 1.0)
         self._count(1, RARE_WORD)
+        # The text begins and ends next to nothing, before and after.
+        ends = {-1: -1, comparison.live: len(comparison.new.first) - 1}
+        self.neighbours = ends | pairs | self._without_rival()
 
     def _count(self, length: int, worth: float) -> None:
         weight = self.comparison.weight
@@ -82,6 +79,16 @@ class Votes:
             for place, count in votes.items():
                 self.of_new[place][at] = count
 
+    def _without_rival(self) -> dict[int, int]:
+        """Pair those that can be nothing but each other."""
+        return {
+            old: best[0]
+            for old, votes in self.of_old.items()
+            if len(best := _nearly_most(votes)) == 1
+            and _nearly_most(self.of_new[best[0]]) == [old]
+            and votes[best[0]] >= BELIEVED * self.lighter(old, best[0])
+        }
+
     def between(self, old: int, new: int) -> float:
         return self.of_old[old].get(new, 0.0)
 
@@ -93,24 +100,22 @@ class Votes:
         return min(self.old_weight[old], self.new_weight[new])
 
     def best_of_old(self, old: int) -> int | None:
-        return self._best({new: (old, new) for new in self.of_old[old]})
-
-    def best_of_new(self, new: int) -> int | None:
-        return self._best({old: (old, new) for old in self.of_new[new]})
-
-    def _best(self, pairs: dict[int, tuple[int, int]]) -> int | None:
         """Give the partner with the most votes.
 
         Among nearly as good ones, the one between the old neighbours, then the one most alike.
         """
-        most = max((self.between(*pair) for pair in pairs.values()), default=0)
-        good = [at for at, pair in pairs.items() if self.between(*pair) >= NEARLY * most]
-        return max(good, key=lambda at: (*self._claim(*pairs[at]), -at), default=None)
+        good = _nearly_most(self.of_old[old])
+        return max(good, key=lambda new: (*self._claim(old, new), -new), default=None)
+
+    def best_of_new(self, new: int) -> int | None:
+        good = _nearly_most(self.of_new[new])
+        return max(good, key=lambda old: (*self._claim(old, new), -old), default=None)
 
     def _claim(self, old: int, new: int) -> tuple[int, float]:
         """Compare what is common with the whole: a pull quote is like a pull quote."""
         likeness = self.between(old, new) / (self.old_weight[old] + self.new_weight[new])
-        return self.neighbours.count(old, new), likeness
+        beside = sum(self.neighbours.get(old + step) == new + step for step in (-1, 1))
+        return beside, likeness
 
     def believe(self, old: int, new: int) -> bool:
         """Say whether the words bear out that the new paragraph is the old one."""
@@ -136,11 +141,12 @@ class Votes:
             return False
         return votes >= BELIEVED * self.lighter(old, new) or of_lighter >= ALIKE_OF_LIGHTER
 
-    def link(self, old: int, new: int) -> bool:
+    def link(self, old: int, new: int, least: float = LINK) -> bool:
         """Say whether an old paragraph has to do with a new one."""
-        return self.between(old, new) >= LINK * self.lighter(old, new)
+        enough = self.between(old, new) >= least * self.lighter(old, new)
+        return enough and not self._is_lost_in(old, new)
 
-    def is_lost_in(self, old: int, new: int) -> bool:
+    def _is_lost_in(self, old: int, new: int) -> bool:
         """Say whether a short paragraph has only some words in common with a far longer one."""
         return self._is_far_heavier(old, new) and (
             self._covers(old, new) < ALIKE_OF_LIGHTER or self.share(old, new) < AS_IT_STOOD
@@ -180,11 +186,14 @@ class Votes:
                 links.add((old, new))
         for new in self.of_new:
             best = self.best_of_new(new)
-            if best is not None and self.between(best, new) >= LINK_OF_NEW * self.lighter(
-                best, new
-            ):
+            if best is not None and self.link(best, new, LINK_OF_NEW):
                 links.add((best, new))
         return links
+
+
+def _nearly_most(votes: dict[int, float]) -> list[int]:
+    most = max(votes.values(), default=0.0)
+    return [at for at, count in votes.items() if count >= NEARLY * most]
 
 
 def _series(keys: list[int], length: int) -> list[tuple[int, ...]]:

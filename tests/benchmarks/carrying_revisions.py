@@ -4,9 +4,10 @@
     uv run --with diff-match-patch python -m tests.benchmarks.carrying_revisions releases/*
 
 takes releases, each an archive or a folder called NAME-VERSION, and pairs the texts in them with
-those of the next release of the same name. `--seed` draws other passages; `--only-ours` leaves
-other rules out; `--show silent` (or `near`, `needless orphan` …) prints those answers of ours, with
-the passages before and after in brackets.
+those of the next release of the same name. `--only` takes the texts whose names match, such as
+`/docs/ja/`; `--seed` draws other passages; `--only-ours` leaves other rules out; `--show silent`
+(or `near`, `needless orphan` …) prints those answers of ours, with the passages before and after in
+brackets.
 """
 # ruff: noqa: T201  (it prints a table)
 
@@ -42,11 +43,12 @@ def main() -> None:
     """Print the tables in Markdown."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("releases", type=Path, nargs="+")
+    parser.add_argument("--only", type=re.compile, default=re.compile(""))
     parser.add_argument("--seed", type=int, default=SEED)
     parser.add_argument("--only-ours", action="store_true")
     parser.add_argument("--show", nargs="+", default=[])
     options = parser.parse_args()
-    pairs = list(_pairs(options.releases))
+    pairs = [pair for pair in _pairs(options.releases) if options.only.search(pair[0])]
     cases = [case for pair in pairs for case in cases_of(*pair, options.seed)]
     names = {name.split()[0] for name, *_ in pairs}
     print(f"Pairs of texts: {len(pairs)}, names: {len(names)}\n")

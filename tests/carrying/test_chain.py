@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotations.carrying.chain import chain, without_floating
+from annotations.carrying.chain import chain
 from annotations.carrying.comparison import Comparison
 from annotations.carrying.comparison import compare as compare_texts
+from annotations.carrying.floating import without_floating
 from annotations.carrying.likeness import alike, likeness
 from annotations.carrying.passages import Text
 

@@ -120,6 +120,40 @@ def test_a_heading_that_is_gone_is_not_a_paragraph_with_its_words_in_another_ord
     assert placement.state is State.ORPHANED
 
 
+def test_a_heading_that_was_overwritten_is_not_three_of_its_words_in_a_long_fresh_sentence() -> (
+    None
+):
+    heading = "The school beside the well"
+    long = (
+        "Nobody built anything there for many years, until the keeper of the light had his new "
+        "house beside the well and moved all of his seven children down from the rocks."
+    )
+    old = texts(heading, KEEPER)
+    new = texts((0, "Coal was dear."), (None, long), (1, KEEPER))
+    [placement] = carry(old, new, [passage(old, heading)])
+    assert placement.state is State.ORPHANED
+
+
+LOST = "These old ships are considered lost:"
+NOT_LOST = "These old ships are *not* considered lost:"
+MARKED = NOT_LOST.replace("*", "_")
+
+
+def test_a_line_whose_marks_changed_does_not_lose_its_place_to_its_twin() -> None:
+    old = texts((None, HARBOUR), (None, LOST), (None, NOT_LOST))
+    reworded = "These old ships is considered a loss:"
+    new = texts(*((None, text) for text in (HARBOUR, BANK, reworded, BANK, MARKED, BANK)))
+    placements = carry(old, new, [passage(old, LOST), passage(old, NOT_LOST)])
+    assert [[span.paragraph for span in p.spans] for p in placements] == [[2], [4]]
+
+
+def test_no_twin_casts_doubt_on_a_line_that_alone_says_the_same_words() -> None:
+    old = texts((None, HARBOUR), (None, LOST), (None, NOT_LOST), (None, KEEPER))
+    new = texts(*((None, text) for text in (HARBOUR, LOST, BANK, MARKED, BANK, KEEPER, LOST)))
+    [placement] = carry(old, new, [passage(old, NOT_LOST)])
+    assert [span.paragraph for span in placement.spans] == [3]
+
+
 @pytest.mark.parametrize("word", ["kept", "wrote"])
 def test_a_paragraph_that_was_split_stays_in_its_place_though_its_halves_are_repeated(
     word: str,

@@ -35,6 +35,24 @@ def test_between_its_old_neighbours_a_paragraph_is_known_though_another_is_more_
     assert placement.spans == (Span(1, 0, len(edited)),)
 
 
+def test_old_neighbours_tell_where_a_paragraph_is_though_they_were_edited_too() -> None:
+    edited = HARBOUR.replace("lived by", "fed on").replace("thought of", "took")
+    twin = HARBOUR.replace("shape", "shadow")
+    keeper, bank = KEEPER.replace("short", "terse"), BANK.replace("whole sum", "sum")
+    placement = carried([KEEPER, HARBOUR, BANK], [twin, keeper, edited, bank], 1)
+    assert placement.spans == (Span(2, 0, len(edited)),)
+
+
+def test_a_half_that_was_cut_off_is_found_behind_the_other_though_a_twin_is_more_like_it() -> None:
+    first, half = BANK.split(" Without ")
+    edited, twin = f"Without {half}".replace("would have ", ""), half.replace("remained", "stayed")
+    old = texts(HARBOUR, BANK, KEEPER)
+    new = texts((7, f"Without {twin}"), (0, HARBOUR), (1, first), (8, edited), (2, KEEPER))
+    start = len(first) + 1
+    [placement] = carry(old, new, [Passage((Span(1, start, len(BANK)),))])
+    assert placement.spans == (Span(3, 0, len(edited)),)
+
+
 def test_a_sentence_that_was_cut_off_as_a_paragraph_is_found_after_its_neighbours() -> None:
     old = [f"{HARBOUR} For example:", BANK, "For example: for example: for example: an example."]
     new = [HARBOUR, "For example:", BANK, old[2]]
