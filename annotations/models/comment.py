@@ -271,8 +271,12 @@ class Comment(models.Model):
 
     @transaction.atomic
     def approve(self, *, by: "User", reason: str) -> bool:
-        """Show one that was held, where it would have stood. Whether this approved it."""
-        if self.is_removed_now() or not Comment.objects.filter(pk=self.pk).exclude(held_for=""):
+        """Show one that was held, where it would have stood. Whether this approved it.
+
+        Not on words that became somebody's private ones: nobody else would see it there.
+        """
+        before = self.as_it_is_now()
+        if before.is_removed or not before.held_for or not before.is_visible_to(by):
             return False
         self.held_for = ""
         self.save(update_fields=["held_for"])

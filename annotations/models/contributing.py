@@ -119,9 +119,9 @@ class Contributor:
 
     def refusal_to_settle(self, root: "Comment") -> Refusal | None:
         """To resolve the thread that this comment opens, to reopen it, or to track it."""
-        if hidden := self._hidden(root):
-            return hidden
-        return self.refusal_to_contribute() if self.presides else self.refusal_in_thread(root)
+        if self.presides:
+            return self._hidden(root) or self.refusal_to_contribute()
+        return self._hidden(root) or self.refusal_in_thread(root)
 
     def refusal_to_report(self) -> Refusal | None:
         return self.refusal_to_contribute()
@@ -168,9 +168,7 @@ class Contributor:
         return None if is_own else self.refusal_to_place(proposal.annotation)
 
     def _gone(self, comment: "Comment") -> Refusal | None:
-        if gone := _removed(comment) or self._hidden(comment):
-            return gone
-        return Refusal(_("This comment waits for a moderator.")) if comment.held_for else None
+        return _removed(comment) or _held(comment) or self._hidden(comment)
 
     def _hidden(self, comment: "Comment") -> Refusal | None:
         """What it is about became somebody else's private mark since they saw it."""
@@ -205,6 +203,10 @@ def _removed(comment: "Comment") -> Refusal | None:
     if not comment.is_removed:
         return None
     return Refusal(_("This comment was removed in the meantime."), is_overtaken=True)
+
+
+def _held(comment: "Comment") -> Refusal | None:
+    return Refusal(_("This comment waits for a moderator.")) if comment.held_for else None
 
 
 def _unmarked() -> Refusal:

@@ -85,7 +85,9 @@ def reply(request: SignedInRequest, pk: int) -> HttpResponse:
     parent = load_comment(request, pk)
     article, who = parent.paragraph.article, Contributor.of(request.user)
     refused = who.refusal_to_reply(parent)
-    around = partial(_around_reply, request, parent, who)
+    # Asked for now: a refusal is said also where they cannot see the thread any more.
+    thread = load_thread(request, parent.thread_pk)
+    around = partial(_around_reply, request, parent, thread, who)
     page = FormPage(request, "annotations/reply.html", around, "reply", pk)
     if request.method != "POST":
         kept = kept_fields(request)
@@ -103,13 +105,12 @@ def reply(request: SignedInRequest, pk: int) -> HttpResponse:
         answer = parent.reply(author=request.user, body=body, held_for=held_for)
     except RefusedError as error:
         return refuse(form, error.refusal, ask)
-    thread = load_thread(request, parent.thread_pk)
     if form.cleaned_data["reopen"] and may_settle(thread.root, who):
         with suppress(RefusedError):  # the answer stands
             thread.reopen(by=request.user)
     if not request.htmx:
         return redirect(answer)
-    state = thread_state(thread, who)
+    state = thread_state(load_thread(request, thread.pk), who)
     return _swap(request, answer, "reply_posted", parent=parent, **state)
 
 
@@ -207,8 +208,9 @@ def _context(request: HttpRequest, comment: Comment) -> dict[str, Any]:
     }
 
 
-def _around_reply(request: HttpRequest, parent: Comment, who: Contributor) -> dict[str, Any]:
-    thread = load_thread(request, parent.thread_pk)
+def _around_reply(
+    request: HttpRequest, parent: Comment, thread: Thread, who: Contributor
+) -> dict[str, Any]:
     return {**_context(request, parent), **thread_state(thread, who)}
 
 

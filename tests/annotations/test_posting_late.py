@@ -84,6 +84,18 @@ def test_what_is_about_words_that_became_private_comes_too_late(
     assert how_it_stands() == before
 
 
+def test_what_waited_on_words_that_became_private_is_not_shown_there(
+    story: Article, parent: Comment, reader: User, other_reader: User, moderator: User
+) -> None:
+    annotation = mark(reader, story, "pays for the oil")
+    remark = say(reader, parent.paragraph, "Who?", annotation)
+    held = remark.reply(author=other_reader, body="They.", held_for=Comment.Hold.LINKS)
+    Annotation.objects.get(pk=annotation.pk).show_to("private")
+    before = how_it_stands()
+    assert not held.approve(by=moderator, reason="Well said.")
+    assert how_it_stands() == before
+
+
 def test_moderators_and_editors_go_on_where_there_is_a_lock(
     parent: Comment, moderator: User, editor: User
 ) -> None:

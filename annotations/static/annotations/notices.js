@@ -1,5 +1,5 @@
 // Notices: a request that failed says so, also one for a part of these scripts, and what was said goes
-// again by itself.
+// again by itself. On every page: whoever imports this has it at work.
 
 // Long enough to read a line and to reach "Undo"; it waits while a pointer or the focus is on it. What has a
 // place of its own on the page keeps it.
@@ -33,11 +33,9 @@ export function sayIncomplete() {
   isIncomplete = true;
 }
 
-export function start() {
-  new MutationObserver(later).observe(notices, { childList: true });
-  // What came with the page is read out only when it comes anew.
-  setTimeout(() => notices.append(...notices.children), REST);
-  for (const event of ["htmx:responseError", "htmx:sendError", "htmx:timeout"]) {
-    document.addEventListener(event, sayFailed);
-  }
+new MutationObserver(later).observe(notices, { childList: true });
+// What came with the page is read out only when it comes anew.
+setTimeout(() => notices.append(...notices.children), REST);
+for (const event of ["htmx:responseError", "htmx:sendError", "htmx:timeout"]) {
+  document.addEventListener(event, sayFailed);
 }

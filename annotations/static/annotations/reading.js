@@ -7,14 +7,12 @@ import { start as startContents } from "./contents.js";
 import { start as startCopying } from "./copying.js";
 import { start as startLive } from "./live.js";
 import { start as startMarks } from "./marks.js";
-import { start as startNotices } from "./notices.js";
 import { start as startPanel } from "./panel.js";
 import { start as startSwaps } from "./swaps.js";
 
 startChoosing(() => import("./sentences.js"));
 startMarks();
 startSwaps();
-startNotices();
 startCopying();
 startContents();
 startPanel();

@@ -94,7 +94,7 @@ function hide() {
 // With the keyboard: from the words to what may be done with them, or how to choose some. The toolbar
 // goes first to where it is in sight, or the page would go after it.
 export function enter() {
-  from = document.activeElement.closest("[data-paragraph]")?.dataset.paragraph;
+  from = document.activeElement.closest("[data-paragraph]")?.dataset.paragraph ?? null;
   update();
   if (toolbar.hidden) say(how.dataset.nothing, "unchosen");
   else toolbar.querySelector(OFFERED).focus();

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
@@ -102,6 +103,33 @@ def test_a_refusal_that_overtakes_the_writer_brings_the_form_back_with_their_wor
         assert words in response.text, name
         assert response.text.lstrip().startswith("<!") != as_htmx, name
     assert Comment.objects.count() == said
+
+
+@pytest.mark.parametrize("as_htmx", [False, True])
+def test_a_reply_about_words_that_become_private_as_it_is_sent_comes_back_too(
+    paragraph: Paragraph,
+    marked: Annotation,
+    other_reader: User,
+    reader: User,
+    client_of: ClientOf,
+    *,
+    as_htmx: bool,
+) -> None:
+    remark = say(other_reader, paragraph, "Who?", marked)
+    client, private = client_of(reader), {"visibility": Annotation.Visibility.PRIVATE}
+
+    def overtake(execute: Callable, sql: str, *args: object) -> object:
+        if sql.startswith('UPDATE "commentary_article"'):
+            Annotation.objects.exclude(**private).filter(pk=marked.pk).update(**private)
+        return execute(sql, *args)
+
+    headers = htmx_for(f"reply-{remark.pk}") if as_htmx else {}
+    with connection.execute_wrapper(overtake):
+        response = client.post(reverse("reply", args=[remark.pk]), {"body": TYPED}, headers=headers)
+    assert response.status_code == 409
+    assert "These words are not marked any more." in response.text
+    assert f"{TYPED}</textarea>" in response.text
+    assert Comment.objects.get() == remark
 
 
 @pytest.mark.parametrize("act", [lock, suspend])
