@@ -38,6 +38,13 @@ class _Edge:
     old: int
     step: int
 
+    @property
+    def tokens(self) -> range:
+        """The passage's tokens in the paragraph of the edge: it may go on in the next one."""
+        here = self.comparison.old.tokens_of(self.comparison.old.paragraph[self.old])
+        covered = self.stretch.tokens
+        return range(max(here.start, covered.start), min(here.stop, covered.stop))
+
 
 def span_of(
     comparison: Comparison, alignment: Alignment, survivors: Survivors, piece: Piece
@@ -58,7 +65,7 @@ def span_of(
 
 def _offset(edge: _Edge) -> int:
     """Give the offset at which a piece ends in the direction of the edge."""
-    outermost = edge.stretch.tokens[0 if edge.step < 0 else -1]
+    outermost = edge.tokens[0 if edge.step < 0 else -1]
     if edge.old == outermost:
         return _as_marked(edge, edge.new, outermost)
     new = _with_punctuation(edge, _grown(edge))
@@ -81,8 +88,9 @@ def _grown(edge: _Edge) -> int:
     if not lost or not free:
         return edge.new
     known = outside is not None and edge.alignment.to_new[outside] == bound
-    if known and not _loses_sentence(edge, lost):
-        return free[-1] if len(free) <= PER_LOST_WORD * len(lost) + MORE_WORDS else edge.new
+    few = len(free) <= PER_LOST_WORD * len(lost) + MORE_WORDS
+    if few and known and not _loses_sentence(edge, lost):
+        return free[-1]
     sentence, other = old.sentence[edge.old], new.sentence[edge.new]
     after = [] if outside is None or known else _further_lost(edge, outside)
     lost = [token for token in lost if old.sentence[token] == sentence]
@@ -157,7 +165,7 @@ def _loses_sentence(edge: _Edge, lost: list[int]) -> bool:
 
 def _with_punctuation(edge: _Edge, new: int) -> int:
     """Take in the punctuation of the passage that still touches the piece."""
-    comparison, tokens, step = edge.comparison, edge.stretch.tokens, edge.step
+    comparison, tokens, step = edge.comparison, edge.tokens, edge.step
     outer = []  # the passage's own punctuation at this end
     for token in tokens if step < 0 else reversed(tokens):
         if comparison.is_word[comparison.old.key[token]]:
@@ -178,8 +186,11 @@ def _as_marked(edge: _Edge, new: int, outermost: int) -> int:
     """Give the edge at the passage's own last token: inside it, or in the blanks beyond."""
     left, right = edge.comparison.old, edge.comparison.new
     start, end = right.start[new], right.end[new]
-    cut = (edge.stretch.start if edge.step < 0 else edge.stretch.end) - left.start[outermost]
     length = left.end[outermost] - left.start[outermost]
+    if outermost == edge.stretch.tokens[0 if edge.step < 0 else -1]:
+        cut = (edge.stretch.start if edge.step < 0 else edge.stretch.end) - left.start[outermost]
+    else:
+        cut = 0 if edge.step < 0 else length
     if 0 < cut < length:
         return start + _cut(left.text_of(outermost), right.text_of(new), cut, edge.step)
     if edge.step < 0:
